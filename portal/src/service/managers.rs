@@ -1,7 +1,7 @@
 //! Which contacts decide for their company.
 
-use genkan::id::AccountId;
-use genkan::onboarding::{Name, Permission, Store};
+use genkan::id::{AccountId, CompanyId};
+use genkan::onboarding::{Permission, Store};
 
 use super::{Author, NotDone, Service};
 use crate::clock::now;
@@ -34,13 +34,12 @@ impl<S: Store<Error = store::Error>> Service<S> {
     /// [`NotDone`].
     pub async fn set_managers_act(
         &self,
-        company: &Name,
+        company: CompanyId,
         managers_act: bool,
         author: &Author,
     ) -> Result<(), NotDone> {
         self.decide(async || {
-            let company = self.company_by_name(company).await?;
-            author.check(Permission::Register, Some(company.id))?;
+            let company = self.changeable_company(company, author).await?;
             let by = author.actor();
             let plan = self
                 .realm

@@ -144,7 +144,16 @@ async fn every_route_is_answered_by_role_and_scope() {
             ] {
                 assert_eq!(browser.get(&path).await.status, expected, "{role:?} {path}");
             }
-            for action in ["resend", "edit", "hold", "release", "hand-over", "remove"] {
+            for action in [
+                "resend",
+                "edit",
+                "hold",
+                "release",
+                "hand-over",
+                "name-manager",
+                "unname-manager",
+                "remove",
+            ] {
                 for (account, expected) in [(&mine, acts), (&other, gone), (&none, gone)] {
                     let path = format!("/desk/contacts/{}/{action}", account.id);
                     assert_eq!(browser.get(&path).await.status, expected, "{role:?} {path}");
@@ -162,8 +171,22 @@ async fn every_route_is_answered_by_role_and_scope() {
             }
             let path = format!("/desk/contacts/{}/register", mine.id);
             assert_eq!(browser.get(&path).await.status, gone);
+            for action in ["managers-decide", "desk-decides", "rename"] {
+                for (company, expected) in [(our_id, acts), (their_id, gone)] {
+                    let path = format!("/desk/companies/{company}/{action}");
+                    assert_eq!(browser.get(&path).await.status, expected, "{role:?} {path}");
+                    if expected != ok {
+                        let page = browser.post(&path, &fields(&[("name", "新")])).await;
+                        assert_eq!(page.status, expected, "{role:?} {path}");
+                    }
+                }
+            }
         }
         // Nothing has changed.
+        for id in [our_id, their_id] {
+            let company = portal.service.store.company(id).await.unwrap().unwrap();
+            assert_eq!(company.revision, 1);
+        }
         for (account, address) in [(&mine, TARO), (&other, JIRO)] {
             assert!(portal.account(address).await == *account, "{address}");
         }
@@ -379,6 +402,55 @@ async fn the_outbox_shows_what_is_in_scope_and_retries_it() {
 }
 
 #[tokio::test]
+async fn an_operator_says_who_decides_for_a_company() {
+    for portal in portals(BASE).await {
+        contacts(&portal).await;
+        let operator = portal.at_desk("佐藤", Role::Agent, &[OURS]).await;
+        let (moved, wrong) = (StatusCode::SEE_OTHER, StatusCode::UNPROCESSABLE_ENTITY);
+        let taro = portal.account(TARO).await;
+        assert_eq!(act(&operator, &taro, "name-manager", &[]).await, moved);
+        assert!(portal.account(TARO).await.is_manager);
+        let id = company(&portal, OURS).await;
+        let path = format!("/desk/companies/{id}");
+        for path in [&path, &format!("/desk/contacts/{}", taro.id)] {
+            let page = operator.browser.get(path).await;
+            assert!(page.text.contains("管理者</span>"), "{path}");
+        }
+
+        let stored = async || portal.service.store.company(id).await.unwrap().unwrap();
+        for (action, managers_act) in [("managers-decide", true), ("desk-decides", false)] {
+            let action = format!("{path}/{action}");
+            let page = operator.browser.get(&action).await;
+            assert!(page.text.contains(OURS), "{}", page.text);
+            let page = operator.browser.post(&action, "").await;
+            assert_eq!(page.location(), path);
+            assert_eq!(stored().await.managers_act, managers_act);
+            let page = operator.browser.get(&path).await;
+            assert!(page.text.contains("role=\"status\""), "{}", page.text);
+            assert!(!page.text.contains(&action), "{}", page.text);
+        }
+
+        // Taking the role away needs a reason.
+        let reason = [("reason", "異動")];
+        let unname = async |form| act(&operator, &taro, "unname-manager", form).await;
+        assert_eq!(unname(&[]).await, wrong);
+        assert_eq!(unname(&reason).await, moved);
+        assert!(!portal.account(TARO).await.is_manager);
+
+        let rename = async |name| {
+            let form = fields(&[("name", name)]);
+            let path = format!("{path}/rename");
+            operator.browser.post(&path, &form).await.status
+        };
+        assert_eq!(rename("").await, wrong);
+        assert_eq!(rename(THEIRS).await, wrong);
+        assert_eq!(stored().await.name.as_str(), OURS);
+        assert_eq!(rename("新ＡＢＣ商事").await, moved);
+        assert_eq!(stored().await.name.as_str(), "新ＡＢＣ商事");
+    }
+}
+
+#[tokio::test]
 async fn the_audit_log_is_read_and_verified() {
     for portal in portals(BASE).await {
         for n in 0..60 {
@@ -431,17 +503,25 @@ async fn every_change_needs_a_recent_second_factor() {
         ("name", "x"),
         ("email", "n@example.com"),
     ]);
-    for action in ["resend", "edit", "hold", "hand-over", "remove"] {
-        let path = format!("{path}/{action}");
+    let actions = [
+        "resend",
+        "edit",
+        "hold",
+        "hand-over",
+        "name-manager",
+        "remove",
+    ];
+    let company = format!("/desk/companies/{}", company(&portal, OURS).await);
+    let of_contact = actions.map(|action| format!("{path}/{action}"));
+    let of_company = ["managers-decide", "rename"].map(|action| format!("{company}/{action}"));
+    for path in of_contact.iter().chain(&of_company) {
         for page in [
-            portal.get(&path, &cookie).await,
-            portal.post(&path, &cookie, &form).await,
+            portal.get(path, &cookie).await,
+            portal.post(path, &cookie, &form).await,
         ] {
+            let back = fields(&[("back", path)]);
             let next = crate::support::location(&page);
-            assert!(
-                next.starts_with("/desk/factor?back=%2Fdesk%2Fcontacts"),
-                "{next}"
-            );
+            assert_eq!(next, format!("/desk/factor?{back}"));
         }
     }
     for path in ["/desk/register", "/desk/audit-log"] {

@@ -25,7 +25,7 @@ enum Who {
 }
 
 /// The path, whether it is read, and who may use it.
-const ROUTES: [(&str, bool, Who); 24] = [
+const ROUTES: [(&str, bool, Who); 25] = [
     ("/desk", true, Who::Operators),
     ("/desk/account", true, Who::Operators),
     ("/desk/account", false, Who::Operators),
@@ -34,6 +34,7 @@ const ROUTES: [(&str, bool, Who); 24] = [
     ("/desk/cases", true, Who::ByCompany),
     ("/desk/cases/{id}", true, Who::ByCompany),
     ("/desk/companies/{id}", true, Who::ByCompany),
+    ("/desk/companies/{id}/{action}", true, Who::ByCompany),
     ("/desk/contacts/{id}", true, Who::ByCompany),
     ("/desk/contacts/{id}/{action}", true, Who::ByCompany),
     ("/desk/factor", true, Who::Anybody),

@@ -25,7 +25,11 @@ impl Rename {
         let new = input::name(NameOf::Company, &self.new)?;
         open::with_service(&self.config, async |_, service| {
             let author = self.order.author(service).await?;
-            let renamed = service.rename_company(&name, &new, &author).await;
+            let renamed = async {
+                let company = service.company_by_name(&name).await?;
+                service.rename_company(company.id, &new, &author).await
+            };
+            let renamed = renamed.await;
             renamed.map_err(|error| Failure::not_done(error, &name))?;
             done((texts().companies.renamed)(&name, &new))
         })

@@ -32,7 +32,12 @@ impl Requests {
         let managers_act = self.decided_by == DecidedBy::Managers;
         open::with_service(&self.config, async |_, service| {
             let author = self.order.author(service).await?;
-            let set = service.set_managers_act(&name, managers_act, &author);
+            let set = async {
+                let company = service.company_by_name(&name).await?;
+                service
+                    .set_managers_act(company.id, managers_act, &author)
+                    .await
+            };
             set.await.map_err(|error| Failure::not_done(error, &name))?;
             done((texts().companies.requests_set)(&name, managers_act))
         })

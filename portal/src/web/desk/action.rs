@@ -35,6 +35,8 @@ pub(super) enum Action {
     Release,
     ReplaceAddress,
     HandOver,
+    NameManager,
+    UnnameManager,
     Remove,
     Register,
 }
@@ -42,16 +44,18 @@ pub(super) enum Action {
 impl Action {
     /// Returns whether its button has the colour of a warning.
     const fn takes_away(self) -> bool {
-        matches!(self, Self::Hold | Self::Remove)
+        matches!(self, Self::Hold | Self::UnnameManager | Self::Remove)
     }
 
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Resend,
         Self::Edit,
         Self::Hold,
         Self::Release,
         Self::ReplaceAddress,
         Self::HandOver,
+        Self::NameManager,
+        Self::UnnameManager,
         Self::Remove,
         Self::Register,
     ];
@@ -64,6 +68,8 @@ impl Action {
             Self::Release => "release",
             Self::ReplaceAddress => "address",
             Self::HandOver => "hand-over",
+            Self::NameManager => "name-manager",
+            Self::UnnameManager => "unname-manager",
             Self::Remove => "remove",
             Self::Register => "register",
         }
@@ -72,7 +78,9 @@ impl Action {
     pub(super) const fn permission(self) -> Permission {
         match self {
             Self::Resend => Permission::Resend,
-            Self::Edit | Self::Register => Permission::Register,
+            Self::Edit | Self::NameManager | Self::UnnameManager | Self::Register => {
+                Permission::Register
+            }
             Self::Hold | Self::Release => Permission::Hold,
             Self::ReplaceAddress | Self::HandOver => Permission::Replace,
             Self::Remove => Permission::Remove,
@@ -87,6 +95,8 @@ impl Action {
             Self::Release => &texts.release,
             Self::ReplaceAddress => &texts.replace_address,
             Self::HandOver => &texts.hand_over,
+            Self::NameManager => &texts.name_manager,
+            Self::UnnameManager => &texts.unname_manager,
             Self::Remove => &texts.remove,
             Self::Register => &texts.register,
         }
@@ -100,6 +110,8 @@ impl Action {
             _ if account.state.is_removed() => false,
             Self::Resend | Self::Hold => !is_held,
             Self::Release => is_held,
+            Self::NameManager => account.company.is_some() && !account.is_manager,
+            Self::UnnameManager => account.is_manager,
             Self::Edit | Self::ReplaceAddress | Self::HandOver | Self::Remove => true,
         }
     }
@@ -108,7 +120,7 @@ impl Action {
     const fn needs_reason(self) -> bool {
         matches!(
             self,
-            Self::Hold | Self::ReplaceAddress | Self::HandOver | Self::Remove
+            Self::Hold | Self::ReplaceAddress | Self::HandOver | Self::UnnameManager | Self::Remove
         )
     }
 }
@@ -182,7 +194,8 @@ pub(crate) async fn submit(
 ) -> Result<Response, PageError> {
     let (action, account) = permitted(&app, &operator, &path).await?;
     let texts = &texts(visitor.language).desk_contacts;
-    let done = match author(&operator.desk, action, &fields, texts) {
+    let author = author(&operator.desk, action.needs_reason(), &fields.reason, texts);
+    let done = match author {
         Ok(author) => act(&app, action, &account, &fields, &author, texts).await?,
         Err(problem) => Err(problem),
     };
@@ -207,16 +220,15 @@ pub(crate) async fn submit(
 /// Returns the operator with the reason that the form has.
 pub(super) fn author(
     desk: &OpenDesk,
-    action: Action,
-    fields: &Fields,
+    needs_reason: bool,
+    reason: &str,
     texts: &DeskContacts,
 ) -> Result<Author, &'static str> {
     let mut author = desk.author();
-    let is_empty = fields.reason.trim().is_empty();
-    if is_empty && !action.needs_reason() {
+    if reason.trim().is_empty() && !needs_reason {
         return Ok(author);
     }
-    let reason = Reason::new(&fields.reason, &mut random());
+    let reason = Reason::new(reason, &mut random());
     author.reason = Some(reason.map_err(|_| texts.reason_needed)?);
     Ok(author)
 }
@@ -238,6 +250,8 @@ async fn act(
         Action::Resend => service.resend(id, author).await,
         Action::Hold => service.hold(id, author).await,
         Action::Release => service.release(id, author).await,
+        Action::NameManager => service.set_manager(id, true, author).await,
+        Action::UnnameManager => service.set_manager(id, false, author).await,
         Action::Remove => match service.remove(id, author).await {
             // The last contact of a company: a second operator decides.
             Ok(Some(case)) => {
@@ -358,7 +372,7 @@ fn page(
                 (company_field(visitor, fields))
                 (language_field(visitor, fields))
             }
-            (reason_field(texts, action, fields))
+            (reason_field(texts, action.needs_reason(), &fields.reason))
             button.primary.danger[action.takes_away()] type="submit" { (text.submit) }
         }
         p.aside { a href=(back) { (texts.back) } }
@@ -393,11 +407,15 @@ fn address_field(label: &str, fields: &Fields) -> Markup {
 }
 
 fn name_field(visitor: &Visitor, fields: &Fields) -> Markup {
-    let texts = &texts(visitor.language).desk_contacts;
+    named_field(texts(visitor.language).desk_contacts.name, &fields.name)
+}
+
+/// The field of a name.
+pub(super) fn named_field(label: &str, name: &str) -> Markup {
     html! {
         div.field {
-            label for="name" { (texts.name) }
-            input #name type="text" name="name" value=(fields.name) required
+            label for="name" { (label) }
+            input #name type="text" name="name" value=(name) required
                 maxlength=(Name::LONGEST) autocomplete="off";
         }
     }
@@ -430,8 +448,7 @@ fn language_field(visitor: &Visitor, fields: &Fields) -> Markup {
     }
 }
 
-pub(super) fn reason_field(texts: &DeskContacts, action: Action, fields: &Fields) -> Markup {
-    let is_needed = action.needs_reason();
+pub(super) fn reason_field(texts: &DeskContacts, is_needed: bool, reason: &str) -> Markup {
     let label = if is_needed {
         texts.reason
     } else {
@@ -440,7 +457,7 @@ pub(super) fn reason_field(texts: &DeskContacts, action: Action, fields: &Fields
     html! {
         div.field {
             label for="reason" { (label) }
-            input #reason type="text" name="reason" value=(fields.reason) required[is_needed]
+            input #reason type="text" name="reason" value=(reason) required[is_needed]
                 maxlength=(Reason::LONGEST) autocomplete="off";
         }
     }

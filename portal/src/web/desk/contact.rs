@@ -56,7 +56,11 @@ pub(crate) async fn show(
                     a href={ "/desk/companies/" (company.id) } { (company.name.as_str()) }
                 } @else { (texts.no_company) }
             }
-            dt { (texts.state) } dd { (state(texts, account)) }
+            dt { (texts.state) }
+            dd {
+                (state(texts, account))
+                @if account.is_manager { " " span.mark { (all.requests.list.manager) } }
+            }
             dt { (texts.language) } dd { (account.language.name()) }
             dt { (texts.registered_at) } dd { (time(account.registered_at)) }
             @if let Some(former) = &account.former {

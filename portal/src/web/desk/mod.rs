@@ -6,6 +6,7 @@ mod audit_log;
 mod case;
 mod case_summary;
 mod cases;
+mod company;
 mod contact;
 mod factor;
 mod operators;
@@ -35,7 +36,11 @@ pub fn desk_paths() -> Vec<&'static str> {
 pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
     vec![
         ("/desk", get(search::show)),
-        ("/desk/companies/{id}", get(search::company)),
+        ("/desk/companies/{id}", get(company::show)),
+        (
+            "/desk/companies/{id}/{action}",
+            get(company::show_action).post(company::submit),
+        ),
         ("/desk/contacts/{id}", get(contact::show)),
         (
             "/desk/contacts/{id}/{action}",

@@ -93,7 +93,7 @@ async fn register(
             Err(invalid) => return Ok(Err((texts.invalid_contact)(invalid.into()))),
         },
     };
-    let author = match author(desk, Action::Register, fields, texts) {
+    let author = match author(desk, false, &fields.reason, texts) {
         Ok(author) => author,
         Err(problem) => return Ok(Err(problem)),
     };
@@ -143,7 +143,7 @@ fn page(
         form method="post" action="/desk/register" {
             (person_fields(visitor, fields))
             (company_field(visitor, fields))
-            (reason_field(texts, Action::Register, fields))
+            (reason_field(texts, false, &fields.reason))
             div.field {
                 label.choice {
                     input type="checkbox" name="notify" value="yes"

@@ -46,6 +46,8 @@ pub(crate) struct DeskContacts {
     pub(crate) edit: ActionText,
     pub(crate) hand_over: ActionText,
     pub(crate) hold: ActionText,
+    pub(crate) name_manager: ActionText,
+    pub(crate) unname_manager: ActionText,
     pub(crate) register: ActionText,
     pub(crate) release: ActionText,
     pub(crate) remove: ActionText,

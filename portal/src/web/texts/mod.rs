@@ -3,6 +3,7 @@
 
 mod desk;
 mod desk_cases;
+mod desk_companies;
 mod desk_contacts;
 mod en;
 mod inquiries;
@@ -17,6 +18,7 @@ use genkan::onboarding::NewPasswordReason;
 
 pub(super) use desk::{Desk, DeskFactor, DeskOperators};
 pub(super) use desk_cases::{DeskAction, DeskCaseProblems, DeskCases};
+pub(super) use desk_companies::{CompanyActionText, DeskCompanies};
 pub(super) use desk_contacts::{ActionText, DeskContacts};
 pub(super) use inquiries::Inquiries;
 pub(super) use links::{ConfirmText, Links, ResultText};
@@ -36,6 +38,7 @@ pub(super) struct Texts {
     pub(super) desk: Desk,
     pub(super) desk_contacts: DeskContacts,
     pub(super) desk_cases: DeskCases,
+    pub(super) desk_companies: DeskCompanies,
     pub(super) desk_factor: DeskFactor,
     pub(super) desk_operators: DeskOperators,
     pub(super) errors: Errors,

@@ -149,12 +149,23 @@ async fn pages(portal: &TestPortal, size: Size, inquiry: &str) -> Vec<Page> {
     let of_company = |id| format!("/desk/companies/{id}");
     add("company of 20", of_company(small), &all);
     add("company of 5,000", of_company(large), &all);
+    for action in ["managers-decide", "rename"] {
+        let path = format!("{}/{action}", of_company(small));
+        add("form of a company", path, &all);
+    }
     let after = format!("{}?after={middle_contact}", of_company(large));
     add("company of 5,000, in the middle", after, &all);
     let of_contact = |id: AccountId| format!("/desk/contacts/{id}");
     add("contact", of_contact(contact), &all);
     add("contact with 10,000 entries", of_contact(member), &all);
-    for action in ["resend", "hold", "remove", "edit", "hand-over"] {
+    for action in [
+        "resend",
+        "hold",
+        "remove",
+        "edit",
+        "hand-over",
+        "name-manager",
+    ] {
         add(
             "form of a contact",
             format!("{}/{action}", of_contact(contact)),

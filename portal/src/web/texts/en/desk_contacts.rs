@@ -155,6 +155,26 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         submit: "Put on hold",
         done: "The account is on hold.",
     },
+    name_manager: ActionText {
+        title: "Make a manager",
+        what: |name, address| {
+            format!(
+                "{name} ({address}) can confirm or decline the requests of colleagues, and sees the email addresses of the company's contacts. No email is sent."
+            )
+        },
+        submit: "Make a manager",
+        done: "The contact is a manager now.",
+    },
+    unname_manager: ActionText {
+        title: "End the manager's role",
+        what: |name, address| {
+            format!(
+                "{name} ({address}) can no longer confirm the requests of colleagues. If the company has no other manager, the support desk decides them. No email is sent."
+            )
+        },
+        submit: "End the manager's role",
+        done: "The contact is no longer a manager.",
+    },
     register: ActionText {
         title: "Register a contact",
         what: |_, _| {

@@ -54,8 +54,8 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         EventKind::ProofRecorded => "証拠の記録",
         EventKind::TakeoverAnnounced => "担当者への登録の告知",
         EventKind::TakeoverObjected => "登録への異議の申し立て",
-        EventKind::ManagerNamed => "管理担当者への指定",
-        EventKind::ManagerUnnamed => "管理担当者の解除",
+        EventKind::ManagerNamed => "管理者への指定",
+        EventKind::ManagerUnnamed => "管理者の解除",
         EventKind::RequestsSet => "申し込みの設定の変更",
         EventKind::PasswordProven => "オペレーターのパスワードの確認",
         EventKind::FactorProven => "2段階認証の確認",
@@ -116,7 +116,7 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
     reason_optional: "理由（任意）",
     registered_at: "登録日時",
     search: "検索",
-    search_label: "氏名、メールアドレス、会社名のいずれかの先頭",
+    search_label: "氏名、メールアドレス、会社名のいずれかの先頭（「株式会社」などは省略できます）",
     state: "状態",
     state_of: |account, now| match &account.state {
         State::Registered { expires_at } if *expires_at <= now => "登録の期限切れ",
@@ -156,6 +156,26 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         },
         submit: "停止する",
         done: "利用を停止しました。",
+    },
+    name_manager: ActionText {
+        title: "管理者にする",
+        what: |name, address| {
+            format!(
+                "{name} 様（{address}）は、同じ会社の方のお申し込みを承認または却下できるようになり、ご担当者のメールアドレスも確認できます。メールは送信しません。"
+            )
+        },
+        submit: "管理者にする",
+        done: "管理者にしました。",
+    },
+    unname_manager: ActionText {
+        title: "管理者から外す",
+        what: |name, address| {
+            format!(
+                "{name} 様（{address}）は、同じ会社の方のお申し込みを承認できなくなります。ほかに管理者がいない場合、お申し込みはサポート窓口が判断します。メールは送信しません。"
+            )
+        },
+        submit: "管理者から外す",
+        done: "管理者から外しました。",
     },
     register: ActionText {
         title: "担当者を登録する",

@@ -5,6 +5,7 @@ mod change_password;
 mod contacts;
 mod desk;
 mod desk_cases;
+mod desk_companies;
 mod desk_contacts;
 mod desk_factor;
 mod desk_operators;
@@ -32,6 +33,7 @@ pub(super) const TEXTS: Texts = Texts {
     desk: desk::TEXTS,
     desk_contacts: desk_contacts::TEXTS,
     desk_cases: desk_cases::TEXTS,
+    desk_companies: desk_companies::TEXTS,
     desk_factor: desk_factor::TEXTS,
     desk_operators: desk_operators::TEXTS,
     errors: errors::TEXTS,
