@@ -455,9 +455,17 @@ impl<S: Store<Error = store::Error>> Service<S> {
             | Proposal::RemoveLastContact { account, .. } => {
                 self.known_account(*account).await?.company
             }
-            Proposal::TakeOver { inquiry, .. } | Proposal::EndWaiting { inquiry } => {
-                self.known_case(*inquiry).await?.company
+            Proposal::TakeOver { inquiry, replaces } => {
+                let company = self.known_case(*inquiry).await?.company;
+                // The proposal names the contact to all who may see it.
+                if let Some(id) = *replaces
+                    && self.known_account(id).await?.company != company
+                {
+                    return Err(NoMessage::Unregistered.into());
+                }
+                company
             }
+            Proposal::EndWaiting { inquiry } => self.known_case(*inquiry).await?.company,
             Proposal::ResetFactor { .. } | Proposal::ChangeRole { .. } => None,
         })
     }

@@ -56,6 +56,44 @@ async fn the_company_of_an_inquiry_is_found_without_its_legal_form() {
 }
 
 #[tokio::test]
+async fn a_case_names_no_contact_of_another_company() {
+    let portal = TestPortal::new("http://localhost:8080");
+    portal.register_for(COMPANY, "taro@example.com").await;
+    portal.register_for("Other", "other@example.com").await;
+    let all = portal.at_desk("佐藤", Role::Agent, &[]).await;
+    let ours = portal.at_desk("高橋", Role::Agent, &[COMPANY]).await;
+    let path = format!("/desk/cases/{}", portal.inquiry(COMPANY, now()).await);
+    let note = ("note", "Nobody answers the telephone.");
+    for form in [
+        &[("action", "skip"), ("company", COMPANY), note][..],
+        &[("action", "proof"), ("kind", "document"), note],
+    ] {
+        let done = all.browser.post(&path, &fields(form)).await;
+        assert_eq!(done.location(), path);
+    }
+    // A contact of another company is answered as one who is not registered.
+    let mut answers = Vec::new();
+    for address in ["other@example.com", "nobody@example.com"] {
+        for operator in [&all, &ours] {
+            let form = fields(&[("action", "propose"), ("replaces", address), note]);
+            let page = operator.browser.post(&path, &form).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{address}");
+            answers.push(page.text.replace(address, ""));
+        }
+        let form = [
+            ("action", "ask"),
+            ("company", COMPANY),
+            ("contacts", address),
+        ];
+        let page = ours.browser.post(&path, &fields(&form)).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{address}");
+        answers.push(page.text.replace(address, ""));
+    }
+    let (of_other, of_nobody) = answers.split_at(3);
+    assert_eq!(of_other, of_nobody);
+}
+
+#[tokio::test]
 async fn a_takeover_needs_a_proof_and_two_operators_and_every_page_says_so() {
     let portal = TestPortal::new("http://localhost:8080");
     portal.register_for(COMPANY, "taro@example.com").await;

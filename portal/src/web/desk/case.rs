@@ -121,7 +121,7 @@ async fn act(
             let company = company(app, &typed.company).await?;
             let mut contacts = Vec::new();
             for contact in typed.contacts.split_whitespace() {
-                contacts.push(contact_id(app, contact).await?);
+                contacts.push(contact_id(app, desk, contact).await?);
             }
             service
                 .ask_contacts(case.id, company, &contacts, &author)
@@ -136,7 +136,7 @@ async fn act(
         "propose" => {
             let replaces = match typed.replaces.trim() {
                 "" => None,
-                contact => Some(contact_id(app, contact).await?),
+                contact => Some(contact_id(app, desk, contact).await?),
             };
             let note = note()?;
             let proposal = service.proposal(case, replaces).await?;
@@ -155,11 +155,15 @@ async fn company(app: &App, name: &str) -> Result<CompanyId, NotDone> {
     Ok(found.ok_or_else(unknown)?.id)
 }
 
-async fn contact_id(app: &App, address: &str) -> Result<AccountId, NotDone> {
+/// Returns the contact at an address. One of a company that the operator does not
+/// work for is unknown.
+async fn contact_id(app: &App, desk: &OpenDesk, address: &str) -> Result<AccountId, NotDone> {
     let unknown = || NotDone::NoMessage(genkan::onboarding::NoMessage::Unregistered);
     let address = Address::parse(address).map_err(|_| unknown())?;
     let found = app.service.store.account_by_address(&address).await?;
-    let found = found.filter(|account| !account.state.is_removed());
+    let found = found.filter(|account| {
+        !account.state.is_removed() && desk.operator.companies.contains(account.company)
+    });
     Ok(found.ok_or_else(unknown)?.id)
 }
 
