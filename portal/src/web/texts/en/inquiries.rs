@@ -36,7 +36,7 @@ pub(super) const TEXTS: Inquiries = Inquiries {
         next: NEXT,
     },
     takeover: "A person will be registered for your company",
-    takeover_text: "This person is not registered. We could reach no registered contact of your company, have verified the person in another way, and are going to register them as a contact.",
+    takeover_text: "This person is not registered. No registered contact of your company could confirm who they are, so we have verified the person in another way and are going to register them as a contact.",
     replaced: "Account that ends",
     takes_place: "Takes place on",
     object_effects: &[

@@ -21,7 +21,7 @@ pub(super) const TEXTS: VisitorForms = VisitorForms {
         sent: "Thank you for your inquiry",
         sent_texts: &[
             "If the address that you entered is registered and not on hold, we send a link to set a password to it, unless we sent one a short time ago. Please check your email.",
-            "Otherwise, we ask a registered contact of your company whether we may register you, which takes a few days. If no registered contact can be reached, the support desk contacts you about other proof of who you are.",
+            "Otherwise, we ask a registered contact of your company whether we may register you, which takes a few days. If no registered contact can confirm it, the support desk contacts you about other proof of who you are.",
             MANY,
         ],
     },

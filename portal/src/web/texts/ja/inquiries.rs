@@ -36,7 +36,7 @@ pub(super) const TEXTS: Inquiries = Inquiries {
         next: NEXT,
     },
     takeover: "貴社のご担当者が登録される予定です",
-    takeover_text: "登録のない方からのお問い合わせです。登録済みのどなたとも連絡が取れなかったため、別の方法でご本人を確認し、ご担当者として登録する予定です。",
+    takeover_text: "登録のない方からのお問い合わせです。登録済みのどなたにもご確認いただけなかったため、別の方法でご本人を確認し、ご担当者として登録する予定です。",
     replaced: "終了するアカウント",
     takes_place: "登録の予定日時",
     object_effects: &[
