@@ -37,7 +37,9 @@ pub(crate) async fn show(
         form method="get" action="/desk" role="search" {
             div.field {
                 label for="q" { (texts.search_label) }
-                input #q type="search" name="q" value=(text) maxlength="254" autocomplete="off";
+                input #q type="search" name="q" value=(text) maxlength="254" autocomplete="off"
+                    aria-describedby="hint";
+                span.note #hint { (texts.search_hint) }
             }
             button.primary type="submit" { (texts.search) }
         }
@@ -77,10 +79,10 @@ pub(super) fn contact_list(visitor: &Visitor, contacts: &[(Account, Option<Strin
             @for (account, company) in contacts {
                 li {
                     a href={ "/desk/contacts/" (account.id) } { (account.name.as_str()) }
-                    @if account.is_manager { " " span.mark { (all.requests.list.manager) } }
                     " " (account.address.as_str())
                     div.note {
                         (state(texts, account))
+                        @if account.is_manager { " " span.mark { (all.requests.list.manager) } }
                         @if let (Some(id), Some(name)) = (account.company, company) {
                             " · " (company_link(id, name))
                         }

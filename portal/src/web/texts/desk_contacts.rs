@@ -35,6 +35,7 @@ pub(crate) struct DeskContacts {
     pub(crate) reason_optional: Text,
     pub(crate) registered_at: Text,
     pub(crate) search: Text,
+    pub(crate) search_hint: Text,
     pub(crate) search_label: Text,
     pub(crate) state: Text,
     pub(crate) state_of: fn(&Account, Timestamp) -> Text,

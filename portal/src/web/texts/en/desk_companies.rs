@@ -23,7 +23,7 @@ pub(super) const TEXTS: DeskCompanies = DeskCompanies {
         title: "Let managers decide requests",
         what: |name| {
             format!(
-                "What a manager of {name} requests or confirms is carried out at once. The support desk still decides if another address replaces a contact's, and if the company would lose its last manager or contact. No email is sent."
+                "What a manager of {name} requests or confirms is carried out at once. The support desk still decides whether an address is replaced, and whether the company loses its last manager or contact. No email is sent."
             )
         },
         submit: "Let managers decide",

@@ -50,7 +50,7 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         EventKind::ContactsAsked => "Registered contacts asked",
         EventKind::PersonUnknown => "Person unknown to a contact",
         EventKind::ContactUnreachable => "Email to a registered contact not delivered",
-        EventKind::ContactsUnreachable => "Registered contacts cannot be reached",
+        EventKind::ContactsUnreachable => "No registered contact could confirm a person",
         EventKind::ProofRecorded => "Proof recorded",
         EventKind::TakeoverAnnounced => "Takeover announced",
         EventKind::TakeoverObjected => "Objection to a takeover",
@@ -116,6 +116,7 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
     reason_optional: "Reason (optional)",
     registered_at: "Registered",
     search: "Search",
+    search_hint: "A Japanese legal form before the name, such as 株式会社, is optional.",
     search_label: "Beginning of a name, an email address or a company",
     state: "State",
     state_of: |account, now| match &account.state {

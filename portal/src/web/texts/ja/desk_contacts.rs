@@ -50,7 +50,7 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
         EventKind::ContactsAsked => "登録済みの担当者への確認",
         EventKind::PersonUnknown => "担当者が知らない方との回答",
         EventKind::ContactUnreachable => "登録済みの担当者へのメールの不達",
-        EventKind::ContactsUnreachable => "登録済みの担当者への連絡不能",
+        EventKind::ContactsUnreachable => "登録済みの担当者による確認ができない",
         EventKind::ProofRecorded => "証拠の記録",
         EventKind::TakeoverAnnounced => "担当者への登録の告知",
         EventKind::TakeoverObjected => "登録への異議の申し立て",
@@ -116,7 +116,8 @@ pub(super) const TEXTS: DeskContacts = DeskContacts {
     reason_optional: "理由（任意）",
     registered_at: "登録日時",
     search: "検索",
-    search_label: "氏名、メールアドレス、会社名のいずれかの先頭（「株式会社」などは省略できます）",
+    search_hint: "会社名の「株式会社」などは省略できます。",
+    search_label: "氏名、メールアドレス、会社名のいずれかの先頭",
     state: "状態",
     state_of: |account, now| match &account.state {
         State::Registered { expires_at } if *expires_at <= now => "登録の期限切れ",
