@@ -46,7 +46,9 @@ pub(crate) fn unpack_whole(root: &Path, name: &str) -> Result<PathBuf> {
     let version = env!("CARGO_PKG_VERSION");
     command::run(
         Command::new("tar")
-            .args(["--extract", "--strip-components=1", "--file"])
+            // The package has one date for all files, by which cargo would take
+            // a changed file for the one that it has compiled.
+            .args(["--extract", "--touch", "--strip-components=1", "--file"])
             .arg(packages.join(format!("genkan-{version}.crate")))
             .current_dir(&folder),
     )?;
