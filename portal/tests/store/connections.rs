@@ -206,6 +206,27 @@ async fn a_certificate_without_extensions_can_be_trusted() {
     }
 }
 
+#[tokio::test]
+async fn a_user_who_may_create_nothing_is_told_what_to_permit() {
+    let server = Server::start();
+    let name = server.create().await;
+    server
+        .execute("postgres", "CREATE ROLE visitor LOGIN PASSWORD 'blue7Kite'")
+        .await;
+    let closed = "REVOKE CREATE ON SCHEMA public FROM PUBLIC";
+    server.execute(&name, closed).await;
+    let unnamed = Postgres::open(&server.url_as("visitor", &name), REALM).await;
+    let Err(Error::Postgres(failure)) = &unnamed else {
+        panic!("{unnamed:?}");
+    };
+    assert_eq!(failure.remedy(), Some(Remedy::CorrectUser), "{failure}");
+    let opened = Postgres::open(&server.url_as("visitor:blue7Kite", &name), REALM).await;
+    let Err(Error::Postgres(failure)) = &opened else {
+        panic!("{opened:?}");
+    };
+    assert_eq!(failure.remedy(), Some(Remedy::Permit), "{failure}");
+}
+
 /// The server becomes a copy for a moment, as the former primary of a failover.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_may_not_be_written_is_one_that_is_away() {

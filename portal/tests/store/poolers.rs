@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use genkan::conformance;
 use genkan::onboarding::{Accounts as _, Outbox as _, Progress};
-use genkan_portal::store::{Database, Postgres};
+use genkan_portal::store::{Database, Error, Postgres, Remedy};
 use tokio::task::JoinSet;
 
 use super::fixture::registered;
@@ -31,6 +31,19 @@ async fn the_contract_is_kept_through_a_pooler() {
     })
     .await;
     assert!(count.get() > 8);
+}
+
+/// The error says what to write into the pooler's configuration.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pooler_of_statements_is_refused() {
+    let server = Server::start();
+    let name = server.create().await;
+    let pooler = PgBouncer::start(&server, "statement");
+    let error = Postgres::open(&pooler.url(&name), REALM).await.unwrap_err();
+    let Error::Postgres(failure) = &error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(failure.remedy(), Some(Remedy::PoolTransactions));
 }
 
 /// More callers than connections, on two nodes, and nothing is mixed up.

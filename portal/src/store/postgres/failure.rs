@@ -27,6 +27,12 @@ pub enum Remedy {
     CorrectUser,
     /// The database does not exist.
     CreateDatabase,
+    /// The user may not create or use the tables.
+    Permit,
+    /// The server has no connection left.
+    UseFewerConnections,
+    /// The pooler in front of the server accepts no transactions.
+    PoolTransactions,
     /// The server does not answer.
     Start,
 }
@@ -146,9 +152,14 @@ impl From<&Error> for Failure {
                 state: Some(said.code().clone()),
                 message: said.message().to_owned(),
                 is_unheard: false,
-                remedy: match said.code().code().get(..2) {
-                    Some("28") => Some(Remedy::CorrectUser),
-                    Some("3D") => Some(Remedy::CreateDatabase),
+                remedy: match said.code().code() {
+                    "42501" => Some(Remedy::Permit),
+                    "53300" => Some(Remedy::UseFewerConnections),
+                    "08P01" if said.message().contains("statement pooling") => {
+                        Some(Remedy::PoolTransactions)
+                    }
+                    code if code.starts_with("28") => Some(Remedy::CorrectUser),
+                    code if code.starts_with("3D") => Some(Remedy::CreateDatabase),
                     _ => None,
                 },
             },
@@ -168,6 +179,7 @@ impl From<&Error> for Failure {
                     None if message.ends_with("server does not support TLS") => {
                         Some(Remedy::OfferTls)
                     }
+                    None if message.ends_with("password missing") => Some(Remedy::CorrectUser),
                     None => is_unheard.then_some(Remedy::Start),
                 };
                 Self {

@@ -203,6 +203,15 @@ const fn database(remedy: Remedy) -> &'static str {
              and the server's pg_hba.conf"
         }
         Remedy::CreateDatabase => "create it: createdb --encoding UTF8 --template template0 NAME",
+        Remedy::Permit => {
+            "let the user own the database: ALTER DATABASE NAME OWNER TO USER; if another user \
+             has created the tables, connect as that user"
+        }
+        Remedy::UseFewerConnections => {
+            "each node uses up to database_connections: lower that, or raise max_connections on \
+             the server"
+        }
+        Remedy::PoolTransactions => "write pool_mode = transaction in the pooler's configuration",
         Remedy::Start => {
             "check host and port in \"database\", that the server runs, and that no firewall is in \
              between"

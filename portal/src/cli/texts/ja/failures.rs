@@ -212,6 +212,15 @@ const fn database(remedy: Remedy) -> &'static str {
         Remedy::CreateDatabase => {
             "データベースを作成してください: createdb --encoding UTF8 --template template0 名前"
         }
+        Remedy::Permit => {
+            "データベースの所有者をこのユーザーにしてください（ALTER DATABASE 名前 OWNER TO ユーザー）。テーブルを\
+             別のユーザーが作成した場合は、そのユーザーで接続してください"
+        }
+        Remedy::UseFewerConnections => {
+            "各ノードは database_connections の数まで接続します。その値を減らすか、サーバーの max_connections を\
+             増やしてください"
+        }
+        Remedy::PoolTransactions => "プーラーの設定に pool_mode = transaction を指定してください",
         Remedy::Start => {
             "database のホストとポート、サーバーが起動していること、ファイアウォールを確認してください"
         }
