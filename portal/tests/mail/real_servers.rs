@@ -73,19 +73,32 @@ async fn is_sent(portal: &TestPortal) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_greeting_that_postfix_rejects_waits_for_a_better_one() {
-    let settings = "smtpd_helo_required = yes\n\
-                    smtpd_recipient_restrictions = reject_non_fqdn_helo_hostname, permit_mynetworks, reject\n";
-    let (server, _next) = postfix(settings).await;
-    let mut config = server.config();
-    config.helo = Some("host".into());
-    let mut portal = portal(config).await;
-    assert!(
-        waits(&portal)
-            .await
-            .starts_with("504 5.5.2 <host>: Helo command rejected")
-    );
-    portal.config.smtp.as_mut().unwrap().helo = None;
-    is_sent(&portal).await;
+    for (restriction, helo, reply) in [
+        (
+            "reject_non_fqdn_helo_hostname",
+            "host",
+            "504 5.5.2 <host>: Helo command rejected",
+        ),
+        // As reject_unknown_helo_hostname does by default.
+        (
+            "check_helo_access inline:{ { host.invalid = 450 4.7.1 Host not found } }",
+            "host.invalid",
+            "450 4.7.1 <host.invalid>: Helo command rejected: Host not found",
+        ),
+    ] {
+        let settings = format!(
+            "smtpd_helo_required = yes\n\
+             smtpd_recipient_restrictions = {restriction}, permit_mynetworks, reject\n"
+        );
+        let (server, _next) = postfix(&settings).await;
+        let mut config = server.config();
+        config.helo = Some(helo.into());
+        let mut portal = portal(config).await;
+        let waits = waits(&portal).await;
+        assert!(waits.starts_with(reply), "{waits}");
+        portal.config.smtp.as_mut().unwrap().helo = None;
+        is_sent(&portal).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -91,7 +91,14 @@ async fn a_test_email_is_sent_by_the_variables_alone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_failure_is_explained_with_its_remedy() {
     type Says = fn(&str) -> Option<&'static str>;
-    let cases: [(Says, &str); 9] = [
+    let cases: [(Says, &str); 10] = [
+        (
+            |line| {
+                line.starts_with("RCPT")
+                    .then_some("450 4.7.1 <h>: Helo command rejected: Host not found")
+            },
+            "mail.smtp.helo",
+        ),
         (
             |line| {
                 line.starts_with("RCPT")

@@ -31,11 +31,10 @@ impl Test {
             let sender = config.sender.from(language());
             match transport.send_test(&email).await {
                 Ok(reply) => {
-                    let server = config.smtp.as_ref();
-                    let server = server.map_or_else(
-                        || texts.no_server.to_owned(),
-                        |smtp| (texts.server)(smtp, sender),
-                    );
+                    let Some(smtp) = &config.smtp else {
+                        return done(format_args!("{}: {reply}", texts.no_server));
+                    };
+                    let server = (texts.server)(smtp, sender);
                     done(format_args!("{server}\n{}", (texts.sent)(&address, &reply)))
                 }
                 Err(NotSent::Fault(fault)) => {

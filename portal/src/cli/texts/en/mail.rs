@@ -24,7 +24,8 @@ pub(super) const TEXTS: MailTexts = MailTexts {
             protection(smtp)
         )
     },
-    no_server: "no mail server is configured: emails are written to the folder \"mailbox\" of data",
+    no_server: "no mail server is configured ([mail.smtp]), so nothing was sent: the email is a file in the \
+                folder \"mailbox\" of data",
     sent: |address, reply| {
         format!(
             "sent to {address}: {reply}\nThe mail server has accepted the email. Check that it \

@@ -24,7 +24,8 @@ pub(super) const TEXTS: MailTexts = MailTexts {
             protection(smtp)
         )
     },
-    no_server: "メールサーバーが設定されていません。メールは data の mailbox フォルダーに書き込まれます",
+    no_server: "メールサーバー（[mail.smtp]）が設定されていないため、送信していません。data の mailbox フォルダーに\
+                ファイルとして書き込みました",
     sent: |address, reply| {
         format!(
             "{address} に送信しました: {reply}\nメールサーバーが受け付けました。届くこと、迷惑メールに\
