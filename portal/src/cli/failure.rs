@@ -119,7 +119,8 @@ impl fmt::Display for Failure {
 
 impl From<InvalidConfig> for Failure {
     fn from(error: InvalidConfig) -> Self {
-        Self::usage(format_args!("{}{error}", texts().failures.config))
+        let problem = (texts().config.problem)(&error.to_string());
+        Self::usage(texts().failures.config.to_owned() + &problem)
     }
 }
 

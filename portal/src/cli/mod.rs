@@ -24,7 +24,7 @@ mod policy;
 mod progress_bar;
 mod serve;
 mod status;
-mod texts;
+pub(crate) mod texts;
 mod times;
 
 pub use contacts::contacts;

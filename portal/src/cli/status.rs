@@ -111,9 +111,10 @@ fn failed(part: &'static str, detail: impl ToString) -> Part {
 
 fn configuration(config: &Config, texts: &StatusTexts) -> Part {
     let warnings = config.warnings();
-    let said = warnings
-        .iter()
-        .map(|warning| format!("{}: {warning}", warning.code()));
+    let said = warnings.iter().map(|warning| {
+        let problem = (super::output::texts().config.problem)(&warning.to_string());
+        format!("{}: {problem}", warning.code())
+    });
     let said: Vec<String> = said.collect();
     let (state, detail) = match said.is_empty() {
         true => (State::Ok, (texts.base_url)(&config.base_url)),

@@ -47,7 +47,8 @@ impl Check {
             keys::list(&config.data)?;
         }
         for warning in config.warnings() {
-            warn(format_args!("{}: {warning}", warning.code()));
+            let problem = (texts().config.problem)(&warning.to_string());
+            warn(format_args!("{}: {problem}", warning.code()));
         }
         done((texts().config.usable)(&config.base_url))
     }

@@ -1,6 +1,7 @@
 use crate::cli::texts::config::ConfigTexts;
 
 pub(super) const TEXTS: ConfigTexts = ConfigTexts {
+    problem: str::to_owned,
     about: "Check the configuration, and list its keys",
     check: "Check the configuration and the files that it names",
     check_note: "It connects to nothing: see \"genkan status\". What is probably a mistake is \

@@ -6,6 +6,7 @@ mod blocklist;
 mod cases;
 mod companies;
 mod config;
+mod config_problems;
 mod contacts;
 mod explain;
 mod failures;
