@@ -83,6 +83,8 @@ pub(crate) use id;
 /// negative ones, which are as large as their bits.
 macro_rules! from_numbers {
     ($($Name:ident)+) => {$(
+        from_numbers!(@number $Name i32 u32);
+        from_numbers!(@number $Name u32 u32);
         from_numbers!(@number $Name i64 u64);
         from_numbers!(@number $Name u64 u64);
 
@@ -131,7 +133,8 @@ macro_rules! from_numbers {
 
 from_numbers!(AccountId CompanyId OperatorId);
 
-/// The error of `i64::try_from` and `u64::try_from` of an identity.
+/// The error of `i64::try_from` of an identity, and of the same for `u64`, `i32`
+/// and `u32`.
 ///
 /// # Examples
 ///
@@ -140,10 +143,10 @@ from_numbers!(AccountId CompanyId OperatorId);
 ///
 /// let id = AccountId::from_bytes([1; 16]);
 /// let error = i64::try_from(id).unwrap_err();
-/// assert_eq!(error.to_string(), "the identity is larger than a number of 64 bits");
+/// assert_eq!(error.to_string(), "the identity is not a number of this size");
 /// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("the identity is larger than a number of 64 bits")]
+#[error("the identity is not a number of this size")]
 pub struct NotANumber(());
 
 id! {
@@ -226,7 +229,20 @@ mod tests {
             assert_eq!(u64::try_from(id), Ok(number));
             assert_eq!(u128::from(id), u128::from(number));
         }
+        for number in [0, 1, 7, i32::MAX, -1, i32::MIN] {
+            assert_eq!(i32::try_from(AccountId::from(number)), Ok(number));
+        }
+        for number in [0, 1, 7, u32::MAX] {
+            let id = AccountId::from(number);
+            assert_eq!(u32::try_from(id), Ok(number));
+            assert_eq!(u64::try_from(id), Ok(number.into()));
+        }
+        assert_eq!(
+            u32::try_from(AccountId::from(1_u64 << 32)),
+            Err(NotANumber(()))
+        );
         let seven = AccountId::from(7_u64);
+        assert_eq!(seven, AccountId::from(7));
         assert_eq!(seven, AccountId::from(7_i64));
         assert_eq!(seven, AccountId::from(7_u128));
         assert_eq!(seven.to_string(), "00000000000000000000000000000007");
