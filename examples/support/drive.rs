@@ -84,8 +84,8 @@ pub(crate) fn reset_links_work(program: &str) {
     for link in [&link, &older, "/reset/gkn_rst_", "/reset/x"] {
         assert_eq!(service.post(link, "blue8Kite!").0, 400, "{link}");
     }
-    // A new one does.
-    service.post("/forgot", "taro@example.com");
+    // A new one does, and it is sent to the address that is stored.
+    assert_eq!(service.post("/forgot", "Taro@Example.COM"), known);
     let link = service.link();
     assert_eq!(service.post(&link, "blue8Kite!").0, 200);
 

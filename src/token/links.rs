@@ -56,9 +56,11 @@ impl Links {
     /// Issues a link for a user, with the [default lifetime](Purpose::LIFETIME)
     /// of its purpose.
     ///
-    /// Send the token to the address, and store the record. The link is valid
-    /// only while the user has this address. `rng` must be the system's generator
-    /// or one seeded from it.
+    /// Send the token to the address, and store the record. The address is the
+    /// one that is stored for the user, not the text by which the user was found,
+    /// which may differ from it in case. The link is valid only while the user has
+    /// this address, to the letter. `rng` must be the system's generator or one
+    /// seeded from it.
     pub fn issue<P: Purpose>(
         &self,
         user: impl Into<AccountId>,

@@ -69,9 +69,10 @@ fn unprocessable(error: impl std::error::Error) -> Fault {
     Fault(StatusCode::UNPROCESSABLE_ENTITY, error.to_string())
 }
 
-fn user_with(db: &Connection, email: &str) -> rusqlite::Result<Option<i64>> {
-    let sql = "SELECT id FROM users WHERE email = ?1";
-    db.query_one(sql, [email], |row| row.get(0)).optional()
+/// Returns the user with an address, and the address as it is stored.
+fn user_with(db: &Connection, email: &str) -> rusqlite::Result<Option<(i64, String)>> {
+    let sql = "SELECT id, email FROM users WHERE email = ?1";
+    db.query_one(sql, [email], |row| row.try_into()).optional()
 }
 
 fn email_of(db: &Connection, user: i64) -> rusqlite::Result<String> {
@@ -104,7 +105,7 @@ fn send(to: &str, text: &str) {
 const USERS: &str = "
 CREATE TABLE IF NOT EXISTS users (
     id INTEGER PRIMARY KEY,
-    email TEXT NOT NULL UNIQUE,
+    email TEXT NOT NULL UNIQUE COLLATE NOCASE,
     password_hash TEXT
 ) STRICT;
 INSERT OR IGNORE INTO users (email) VALUES ('taro@example.com');";

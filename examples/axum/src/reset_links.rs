@@ -24,10 +24,11 @@ pub(crate) fn routes() -> Router<Arc<App>> {
     forgot.route("/reset/{token}", post(reset))
 }
 
-/// Gives the same answer whether or not the address is registered.
+/// Gives the same answer whether or not the address is registered. The link is
+/// for the address that is stored, and not for a similar one that was typed.
 async fn forgot(State(app): State<Arc<App>>, email: String) -> Answer {
     let db = app.db.lock()?;
-    if let Some(user) = user_with(&db, &email)? {
+    if let Some((user, email)) = user_with(&db, &email)? {
         let link = LINKS.issue::<Reset>(user, &email, SystemTime::now(), &mut UnwrapErr(SysRng));
         db.execute(SQLITE.insert, link.record.to_row())?;
         db.execute(SQLITE.sweep, [link.record.issued_at.unix_seconds() as i64])?;
