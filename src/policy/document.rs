@@ -15,7 +15,9 @@ use crate::policy::{Policy, Preparation, Rule};
 /// A document is read from any format that describes itself, such as JSON or
 /// TOML. An error has the path of the value that is wrong
 /// ([`InvalidDocument`](super::InvalidDocument)). A whole number may be written
-/// as `8.0`. A field `$schema`, for an editor, is ignored.
+/// as `8.0`. A field `$schema`, for an editor, is ignored. A byte order mark is a
+/// matter of the parser: `serde_json` rejects it, so if editors of Windows may
+/// have written the file, pass `text.trim_start_matches('\u{feff}')`.
 ///
 /// # Examples
 ///

@@ -33,8 +33,8 @@ pub struct NumberRangeRule {
     pub from: u32,
     /// The largest number that is rejected.
     pub to: u32,
-    /// Reject dates of eight digits, too: year, month, day in any of the three
-    /// usual orders.
+    /// Reject dates of eight digits, too: a year from 1900 to 2099, a month and a
+    /// day in any of the three usual orders. Every month has 31 days here.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
     pub dates: bool,
 }
