@@ -56,6 +56,7 @@ test('violations that only the server finds have the same sentences', () => {
     [{ code: 'breached', count: 3 }, 'violation.breached'],
     [{ code: 'breached', count: 0 }, 'violation.breached.unknown'],
     [{ code: 'reused', last: 3 }, 'violation.reused'],
+    [{ code: 'reused', last: 1 }, 'violation.reused.one'],
     [{ code: 'too-guessable', min: 3, actual: 1 }, 'violation.too-guessable'],
   ];
   for (const [violation, key] of found) {

@@ -33,6 +33,7 @@ export const others: Others = {
         isRepetition && of && 'kinds',
         its.points ? 'points' : contained && 'contained',
         rule === 'breached' && its.max && 'max',
+        its.last === 1 && 'one',
       ],
       values: {
         ...(rule === 'kinds' ? {} : kindsOf(kinds)),
@@ -43,7 +44,11 @@ export const others: Others = {
         sources: its.sources?.map((source) => templates[`source.${source}`]),
         patterns: rule === 'sequence' && (of as readonly string[]).map((each) => templates[`pattern.${each}`]),
         groups: its.groups
-          ?.map((group) => group.map((each) => requirement(templates, each)).join(templates['any-of.and']))
+          ?.map((group) =>
+            group
+              .map((each) => requirement(templates, each).replace(/^./u, (first) => first.toLowerCase()))
+              .join(templates['any-of.and']),
+          )
           .join(templates['any-of.or']),
       },
       notes,
@@ -61,6 +66,7 @@ export const others: Others = {
         its.block! > 1 && 'block',
         its.is_part && 'part',
         code === 'breached' && !its.count && 'unknown',
+        its.last === 1 && 'one',
       ],
       values: {
         ...kindsOf(by),
@@ -77,11 +83,21 @@ export const others: Others = {
     const { ranges = [], min = 1 } = kind;
     if (!words && min > 1) return fill(templates, ['counted-kind'], { min, kind: described(templates, kind, min) });
     if (!ranges[0]) return undefined;
-    const each = ranges.map(([first, last]) => (first === last ? first : `${first}-${last}`));
-    const characters = [...each, ...(kind.characters ?? '')];
-    return fill(templates, ['described-kind'], { kind: words ?? nameOf(templates, kind), characters, joint: 'separator' });
+    const name = words ?? nameOf(templates, kind);
+    let signs = '';
+    const characters: string[] = [];
+    for (const [first = '', last = first] of [...ranges, ...(kind.characters ?? '')]) {
+      const some = SIGNS.slice(SIGNS.indexOf(first), SIGNS.indexOf(last) + 1);
+      if (some.length > last.codePointAt(0)! - first.codePointAt(0)!) signs += some;
+      else if (first === ' ' || last === ' ') return name;
+      else characters.push(first === last ? first : `${first}-${last}`);
+    }
+    return fill(templates, ['described-kind'], { kind: name, characters: characters.concat(signs || []), joint: 'separator' });
   },
 };
+
+/** The signs of ASCII, and the space, in the order of their codes. */
+const SIGNS = ' !"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 
 /** Returns the label in the language. */
 function labelOf({ tag }: Texts, { label = {} }: Labelled): string | undefined {

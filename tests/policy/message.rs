@@ -482,6 +482,71 @@ fn a_kind_is_described_by_its_ranges_and_characters() {
         refused_for(&rule, "aÀB", &Context::new())[0],
         "Use only lower case (a-z, é, ä, ö, ü, ß): remove 2 other characters."
     );
+    // Signs are written out: a range of them does not show which they are.
+    let signs = json!({"name": "special", "characters": "ß_", "ranges": [[":", "@"], ["¡", "¿"], ["!", "#"]]});
+    assert_eq!(
+        sentences(&json!({"rule": "characters", "forbidden": [signs]}))[1],
+        "No special characters (¡-¿, ß, :;<=>?@!\"#_)"
+    );
+    let signs = json!({"name": "special", "ranges": [[" ", "/"]]});
+    assert_eq!(
+        sentences(&json!({"rule": "characters", "forbidden": [signs]}))[1],
+        "No special characters ( !\"#$%&'()*+,-./)"
+    );
+    // A space is not visible at the end of a range.
+    let ascii = json!({"name": "ASCII", "characters": "ß", "ranges": [[" ", "~"]]});
+    assert_eq!(
+        sentences(&json!({"rule": "characters", "allowed": [ascii]}))[1],
+        "Only ASCII"
+    );
+    let entra = Policy::entra();
+    let mut requirements = entra.requirements();
+    let allowed = requirements.find(|it| it.code() == "characters").unwrap();
+    let each = LANGUAGES.map(|language| message::requirement(language, &allowed));
+    assert_eq!(
+        each,
+        [
+            "Nur Buchstaben ohne Umlaute, Ziffern und Sonderzeichen",
+            "Only plain letters, digits and symbols",
+            "Solo letras sin tilde, números y símbolos",
+            "Caractères autorisés\u{202f}: lettres sans accent, chiffres et symboles",
+            "半角の英字・数字・記号だけを使う",
+            "다음 문자만 사용 가능: 영문자, 숫자, 특수문자",
+            "只能使用半角英文字母、数字和符号",
+        ]
+    );
+}
+
+#[test]
+fn alternatives_are_one_sentence() {
+    let rule = json!({"rule": "any-of", "groups": [
+        [{"rule": "length", "min": 12}, {"rule": "kinds", "required": 2, "of": [{"name": "lower"}, {"name": "digit"}]}],
+        [{"rule": "length", "min": 4, "max": 9, "unit": "words"}, {"rule": "breached"}]]});
+    assert_eq!(
+        in_each_language(&rule)[..2],
+        [
+            "Eine dieser Möglichkeiten: mindestens 12 Zeichen und alle diese Zeichenarten: Kleinbuchstaben (a-z) und Ziffern (0-9); \
+             oder 4 bis 9 Wörter (Buchstaben und Ziffern, dazwischen andere Zeichen) und kein Passwort, das aus Datenlecks bekannt ist",
+            "One of these: at least 12 characters and all of these: lower case (a-z) and digits (0-9); \
+             or 4 to 9 words (letters and digits, with other characters between them) and not a password known from data breaches",
+        ]
+    );
+}
+
+#[test]
+fn the_last_password_is_the_current_one() {
+    let rule = json!({"rule": "reuse", "last": 1});
+    let each = in_each_language(&rule);
+    assert_eq!(each[0], "Anders als das aktuelle Passwort");
+    assert_eq!(each[1], "Different from your current password");
+    assert_eq!(each[4], "現在のパスワードと異なる");
+    assert_eq!(
+        refused_for(&rule, "blue7Kite!", &Context::new().reused(true)),
+        [
+            "Choose another password: this one is your current password.",
+            "現在のパスワードと同じです。別のものにしてください。",
+        ]
+    );
 }
 
 #[test]
@@ -606,7 +671,6 @@ fn a_kind_has_the_label_of_the_language() {
 #[test]
 fn numbers_have_the_plural_form_of_the_language() {
     let reuse = |last: u32| in_each_language(&json!({"rule": "reuse", "last": last}));
-    assert_eq!(reuse(1)[0], "Anders als das letzte 1 Passwort");
     assert_eq!(reuse(2)[0], "Anders als die letzten 2 Passwörter");
     assert_eq!(reuse(2)[3], "Différent de vos 2 derniers mots de passe");
     // Zero is plural in English and singular in French.

@@ -81,8 +81,10 @@ fn noun(language: &Sentences, kind: &Kind, number: u32) -> String {
     )
 }
 
-/// Returns the characters of a kind: ranges as `a-z`, and others one by one if
-/// there are ranges.
+/// Returns the characters of a kind. If it has ranges: these as `a-z`, and other
+/// characters one by one, but signs of ASCII together at the end, since `:-@`
+/// does not show which these are. Nothing if a range begins or ends with a space, as
+/// that of all ASCII: the kind's name says more.
 fn characters(language: &Sentences, kind: &Kind) -> String {
     if kind.ranges.is_empty() {
         return match (kind.name.as_str(), kind.characters.as_str()) {
@@ -92,15 +94,29 @@ fn characters(language: &Sentences, kind: &Kind) -> String {
             (_, characters) => characters.into(),
         };
     }
-    let ranges = kind.ranges.iter().map(|(first, last)| {
-        if first == last {
-            first.to_string()
-        } else {
-            [first.to_string(), last.to_string()].join("-")
-        }
+    let single = kind.characters.chars().map(|c| (c, c));
+    let all = kind.ranges.iter().copied().chain(single);
+    let (signs, others): (Vec<_>, Vec<_>) = all.partition(|(first, last)| are_signs(*first, *last));
+    let is_space = |(first, last): &(char, char)| *first == ' ' || *last == ' ';
+    if others.iter().any(is_space) {
+        return String::new();
+    }
+    let others = others.into_iter().map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => [first.to_string(), last.to_string()].join("-"),
     });
-    let others = kind.characters.chars().map(String::from);
-    listed(language, ranges.chain(others))
+    let signs: String = signs
+        .into_iter()
+        .flat_map(|(first, last)| first..=last)
+        .collect();
+    let signs = Some(signs).filter(|signs| !signs.is_empty());
+    listed(language, others.chain(signs))
+}
+
+/// Returns whether a range has only signs of ASCII, or the space and such signs.
+fn are_signs(first: char, last: char) -> bool {
+    let mut range = first..=last;
+    first.is_ascii() && last.is_ascii() && range.all(|c| c == ' ' || c.is_ascii_punctuation())
 }
 
 /// Returns the words for a kind with its characters.

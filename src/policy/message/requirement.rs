@@ -108,7 +108,13 @@ fn rule(language: &Sentences, rule: &Rule) -> String {
             };
             sentence(template, &[("max", Number(rule.max))])
         }
-        Rule::Reuse(rule) => sentence(templates.requirement_reuse, &[("last", Number(rule.last))]),
+        Rule::Reuse(rule) => {
+            let template = match rule.last {
+                1 => templates.requirement_reuse_one,
+                _ => templates.requirement_reuse,
+            };
+            sentence(template, &[("last", Number(rule.last))])
+        }
         Rule::Similarity(rule) => sentence(
             templates.requirement_similarity,
             &[("min", Number(rule.min))],
@@ -121,12 +127,21 @@ fn rule(language: &Sentences, rule: &Rule) -> String {
         Rule::AnyOf(rule) => {
             let groups = rule.groups.iter().map(|group| {
                 let rules = group.iter().map(|each| self::rule(language, each));
+                let rules = rules.map(|each| within_sentence(&each));
                 rules.collect::<Vec<_>>().join(templates.any_of_and)
             });
             let groups = groups.collect::<Vec<_>>().join(templates.any_of_or);
             sentence(templates.requirement_any_of, &[("groups", Text(&groups))])
         }
     }
+}
+
+/// Returns a requirement as it is written within a sentence: its first letter in
+/// lower case.
+fn within_sentence(requirement: &str) -> String {
+    let mut characters = requirement.chars();
+    let first = characters.next().into_iter().flat_map(char::to_lowercase);
+    first.collect::<String>() + characters.as_str()
 }
 
 /// Returns a requirement with what it rejects, too.

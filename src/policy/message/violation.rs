@@ -112,6 +112,7 @@ pub fn violation<'s>(language: impl Into<&'s Sentences>, violation: &Violation<'
         Violation::Breached { count } => {
             (templates.violation_breached, &[("count", Large(*count))])
         }
+        Violation::Reused { last: 1 } => (templates.violation_reused_one, &[]),
         Violation::Reused { last } => (templates.violation_reused, &[number("last", last)]),
         Violation::TooSimilar { min, actual } => (
             templates.violation_too_similar,

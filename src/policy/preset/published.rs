@@ -6,7 +6,7 @@ use crate::policy::rules::{
     AnyOfRule, BlocklistRule, CharactersRule, ContextWordRule, GuessabilityRule, Kind, KindsRule,
     LengthRule, LocalPartRule, ReuseRule, Unit, WhiteSpacePosition, WhiteSpaceRule,
 };
-use crate::policy::{ContextSource, Policy, Rule};
+use crate::policy::{ContextSource, Labels, Policy, Rule};
 
 impl Policy {
     /// PCI DSS 4.0.1, requirements 8.3.6 and 8.3.7: at least 12 characters, with
@@ -18,6 +18,7 @@ impl Policy {
     #[must_use]
     pub fn pci_dss_4() -> Self {
         let letter = Kind::new("letter", "").range('a', 'z').range('A', 'Z');
+        let letter = letter.labelled(labels(LETTERS));
         let of = vec![letter, Kind::new("digit", "")];
         let rules = vec![
             Rule::Length(LengthRule::new(12)),
@@ -43,6 +44,7 @@ impl Policy {
     #[must_use]
     pub fn entra() -> Self {
         let mut banned = BlocklistRule::new("banned").contained(4);
+        banned.label = labels(BANNED);
         banned.look_alikes = true;
         banned.one_edit = true;
         banned.points = Some(5);
@@ -176,8 +178,47 @@ impl Policy {
 }
 
 fn printable_ascii() -> CharactersRule {
-    CharactersRule::allowed(vec![Kind::new("ASCII", "").range(' ', '~')])
+    let ascii = Kind::new("ASCII", "").range(' ', '~');
+    CharactersRule::allowed(vec![ascii.labelled(labels(ASCII))])
 }
+
+/// The names of a kind or a list, in the languages of the crate.
+type Names = [(&'static str, &'static str); 7];
+
+/// Returns names as labels. A test reads each.
+fn labels(names: Names) -> Labels {
+    Labels::new(names).unwrap_or_default()
+}
+
+const LETTERS: Names = [
+    ("de", "Buchstaben"),
+    ("en", "letters"),
+    ("es", "letras"),
+    ("fr", "lettres"),
+    ("ja", "英字"),
+    ("ko", "영문자"),
+    ("zh-Hans", "英文字母"),
+];
+
+const ASCII: Names = [
+    ("de", "Buchstaben ohne Umlaute, Ziffern und Sonderzeichen"),
+    ("en", "plain letters, digits and symbols"),
+    ("es", "letras sin tilde, números y símbolos"),
+    ("fr", "lettres sans accent, chiffres et symboles"),
+    ("ja", "半角の英字・数字・記号"),
+    ("ko", "영문자, 숫자, 특수문자"),
+    ("zh-Hans", "半角英文字母、数字和符号"),
+];
+
+const BANNED: Names = [
+    ("de", "Gesperrte Wörter"),
+    ("en", "Banned words"),
+    ("es", "Palabras prohibidas"),
+    ("fr", "Mots interdits"),
+    ("ja", "使用禁止の語"),
+    ("ko", "금지어"),
+    ("zh-Hans", "禁用词"),
+];
 
 /// A length that no piece of a text has, so that only the whole counts.
 const WHOLE: u32 = 65_536;

@@ -105,8 +105,11 @@ templates! {
     requirement_breached = "requirement.breached" {}
     requirement_breached_max = "requirement.breached.max" { max }
     requirement_reuse = "requirement.reuse" { last }
+    /// Only the last password, which is the current one.
+    requirement_reuse_one = "requirement.reuse.one" {}
     requirement_similarity = "requirement.similarity" { min }
     requirement_guessability = "requirement.guessability" { min }
+    /// The requirements in the groups begin in lower case.
     requirement_any_of = "requirement.any-of" { groups }
     requirement_tier_below = "requirement.tier.below" { requirement below }
     requirement_tier_from = "requirement.tier.from" { requirement from }
@@ -169,6 +172,7 @@ templates! {
     violation_breached = "violation.breached" { count }
     violation_breached_unknown = "violation.breached.unknown" {}
     violation_reused = "violation.reused" { last }
+    violation_reused_one = "violation.reused.one" {}
     violation_too_similar = "violation.too-similar" { min actual }
     /// Scores from 0 to 4.
     violation_too_guessable = "violation.too-guessable" { min actual }
