@@ -5,6 +5,7 @@ import type { Context } from './context.js';
 import { hint, requirement, violation, type Templates } from './message.js';
 import type { Policy } from './policy.js';
 import { isRefused, type Item, type Violation } from './report.js';
+import { prepare } from './unicode.js';
 
 /** The options of `schema`. */
 export type SchemaOptions<Input> = {
@@ -14,8 +15,9 @@ export type SchemaOptions<Input> = {
   readonly messages?: Templates | undefined;
   /**
    * Whether this program decides, as a server does. A requirement that cannot be
-   * checked here is then an issue. Without it, the server decides, and only what
-   * it will certainly reject is an issue.
+   * checked here is then an issue, and the value has the password as `prepared`
+   * returns it. Without it, the server decides, and only what it will certainly
+   * reject is an issue.
    */
   readonly isFinal?: boolean | undefined;
 };
@@ -49,10 +51,19 @@ export type Schema<Value> = {
   };
 };
 
-/** The value, which is not changed, or the reasons why it is rejected. */
+/** The value, or the reasons why it is rejected. */
 export type SchemaResult<Value> =
   | { readonly value: Value; readonly issues?: undefined }
   | { readonly issues: readonly SchemaIssue[] };
+
+/**
+ * Returns a password in the form that the policy checks: the one to hash, and to
+ * compare with a hash at sign-in. Keyboards write some characters, such as é, in
+ * different ways.
+ */
+export function prepared({ document }: Policy, password: string): string {
+  return document.preparation === 'as-is' ? password : prepare(password);
+}
 
 /**
  * Returns a policy as a Standard Schema of a password, or, with `field`, of the
@@ -97,7 +108,11 @@ export function schema(
     const isText = typeof value === 'string';
     const found = isText || value == null ? issues(value ?? '', input ?? {}) : [];
     if (found.length > 0) return { issues: found };
-    if (isText) return { value: input };
+    if (isText) {
+      if (!isFinal) return { value: input };
+      const text = prepared(policy, value);
+      return { value: field === undefined ? text : { ...(input as object), [field]: text } };
+    }
     return { issues: [{ message: 'The password must be a text', ...path, code: 'not-a-text' }] };
   };
   return { '~standard': { version: 1, vendor: 'genkan', validate } };

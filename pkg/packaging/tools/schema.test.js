@@ -13,7 +13,7 @@ import { build, stop } from 'esbuild';
 import { Policy } from 'genkan';
 import { en } from 'genkan/messages/en';
 import document from 'genkan/policies/support_center.json' with { type: 'json' };
-import { schema } from 'genkan/schema';
+import { prepared, schema } from 'genkan/schema';
 import { close, open, startBrowser } from '../lib/browser.js';
 import { newFolder } from '../lib/folder.js';
 import { serve } from '../lib/server.js';
@@ -34,6 +34,21 @@ test('a password', () => {
     message: LOCAL_PART,
     violation: { code: 'contains-local-part', of: 'address', at: [0, 4] },
   });
+});
+
+test('a server hashes the form that was checked, and the same at sign-in', async () => {
+  const [typed, other] = ['Cafe\u0301-7\u3000!', 'Caf\u00e9-7 !'];
+  const { validate } = schema(policy)['~standard'];
+  assert.deepEqual(validate(typed), { value: typed });
+  const { validate: decide } = schema(policy, { isFinal: true })['~standard'];
+  assert.deepEqual(decide(typed), { value: other });
+  const form = { email: 'taro@example.jp', password: typed };
+  const { validate: decideForm } = schema(policy, { field: 'password', isFinal: true })['~standard'];
+  assert.deepEqual(decideForm(form), { value: { ...form, password: other } });
+  assert.equal(form.password, typed);
+  assert.deepEqual([typed, other].map((each) => prepared(policy, each)), [other, other]);
+  const asIs = await Policy.from({ ...document, preparation: 'as-is' });
+  assert.equal(prepared(asIs, typed), typed);
 });
 
 test('a value that is missing, or no text', () => {
