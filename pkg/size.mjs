@@ -5,6 +5,7 @@
 // sentences, one language. The modules are files of their own.
 
 import { build } from 'esbuild';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 
@@ -38,7 +39,14 @@ async function scripts(...entries) {
     }
   };
   follow(Object.keys(metafile.outputs).find((path) => path.endsWith('stdin.js')));
-  const sum = (files) => files.reduce((all, { contents }) => all + brotli(contents), 0);
+  // The name of a file is a digest of its contents, so that a change of any file
+  // changes all that name it. Here each has a digest that never changes.
+  const digests = new Map();
+  const isFixed = (digest) => {
+    if (!digests.has(digest)) digests.set(digest, createHash('sha256').update(`${digests.size}`).digest('hex').slice(0, 8).toUpperCase());
+    return digests.get(digest);
+  };
+  const sum = (files) => files.reduce((all, { text }) => all + brotli(Buffer.from(text.replace(/(?<=-)[A-Z0-9]{8}(?=\.js")/g, isFixed))), 0);
   const now = outputFiles.filter(({ path }) => [...isNow].some((each) => path.endsWith(each)));
   return { now: sum(now), later: sum(outputFiles) - sum(now) };
 }
@@ -67,8 +75,8 @@ const ROWS = [
   ["the policy's scripts", policy, 3_180],
   ['sentences, in one language', sentences, 1_970],
   ['**the documented policy**: these three', documented, 9_150],
-  ['other rules: the extended module (wasm), its scripts and sentences', extended, 23_820],
-  ['**a policy with every rule**: these four', documented + extended, 32_960, 12_288],
+  ['other rules: the extended module (wasm), its scripts and sentences', extended, 23_990],
+  ['**a policy with every rule**: these four', documented + extended, 33_120, 12_288],
   ['**the element** besides, with its styles', element + style, 6_400],
 ];
 
