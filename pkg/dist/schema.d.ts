@@ -10,8 +10,9 @@ export type SchemaOptions<Input> = {
     readonly messages?: Templates | undefined;
     /**
      * Whether this program decides, as a server does. A requirement that cannot be
-     * checked here is then an issue. Without it, the server decides, and only what
-     * it will certainly reject is an issue.
+     * checked here is then an issue, and the value has the password as `prepared`
+     * returns it. Without it, the server decides, and only what it will certainly
+     * reject is an issue.
      */
     readonly isFinal?: boolean | undefined;
 };
@@ -44,13 +45,19 @@ export type Schema<Value> = {
         };
     };
 };
-/** The value, which is not changed, or the reasons why it is rejected. */
+/** The value, or the reasons why it is rejected. */
 export type SchemaResult<Value> = {
     readonly value: Value;
     readonly issues?: undefined;
 } | {
     readonly issues: readonly SchemaIssue[];
 };
+/**
+ * Returns a password in the form that the policy checks: the one to hash, and to
+ * compare with a hash at sign-in. Keyboards write some characters, such as é, in
+ * different ways.
+ */
+export declare function prepared({ document }: Policy, password: string): string;
 /**
  * Returns a policy as a Standard Schema of a password, or, with `field`, of the
  * values of a form that has a password.

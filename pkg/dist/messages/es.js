@@ -1,1 +1,1 @@
-import{a as o}from"../chunk-PT4AZ5U4.js";import{a as e}from"../chunk-S7I3JCOD.js";import"../chunk-5UCSVY56.js";var t={...e,...o},m=t;export{m as default,t as es};
+import{a as o}from"../chunk-IWHO7DKI.js";import{a as e}from"../chunk-S7I3JCOD.js";import"../chunk-BOFG7SNA.js";var t={...e,...o},m=t;export{m as default,t as es};

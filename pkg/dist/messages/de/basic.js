@@ -1,1 +1,1 @@
-import{a as e}from"../../chunk-4D3D3RIO.js";import{a as t}from"../../chunk-PZJWZYXR.js";var o=t;e(async()=>Object.assign(t,(await import("../../extended-PZ3VOEHF.js")).default));var i=o;export{o as de,i as default};
+import{a as e}from"../../chunk-4D3D3RIO.js";import{a as t}from"../../chunk-PZJWZYXR.js";var o=t;e(async()=>Object.assign(t,(await import("../../extended-LOSMGJWX.js")).default));var i=o;export{o as de,i as default};

@@ -1,1 +1,1 @@
-import{a as t}from"../../chunk-D3YTBTWR.js";import{a as e}from"../../chunk-4D3D3RIO.js";var o=t;e(async()=>Object.assign(t,(await import("../../extended-DJGX3UA4.js")).default));var i=o;export{i as default,o as en};
+import{a as t}from"../../chunk-D3YTBTWR.js";import{a as e}from"../../chunk-4D3D3RIO.js";var o=t;e(async()=>Object.assign(t,(await import("../../extended-OWLXIP4Z.js")).default));var i=o;export{i as default,o as en};

@@ -1,1 +1,1 @@
-import{a as t}from"../../chunk-S7I3JCOD.js";import{a as e}from"../../chunk-4D3D3RIO.js";var o=t;e(async()=>Object.assign(t,(await import("../../extended-K62POQYX.js")).default));var i=o;export{i as default,o as es};
+import{a as t}from"../../chunk-S7I3JCOD.js";import{a as e}from"../../chunk-4D3D3RIO.js";var o=t;e(async()=>Object.assign(t,(await import("../../extended-G7EVF3Z5.js")).default));var i=o;export{i as default,o as es};

@@ -1,1 +1,1 @@
-import{a as t}from"../../chunk-R6XUUMHB.js";import{a as e}from"../../chunk-4D3D3RIO.js";var r=t;e(async()=>Object.assign(t,(await import("../../extended-3FIJ3K6G.js")).default));var i=r;export{i as default,r as fr};
+import{a as t}from"../../chunk-R6XUUMHB.js";import{a as e}from"../../chunk-4D3D3RIO.js";var r=t;e(async()=>Object.assign(t,(await import("../../extended-6BUSTZG6.js")).default));var i=r;export{i as default,r as fr};

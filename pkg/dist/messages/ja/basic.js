@@ -1,1 +1,1 @@
-import{a as t}from"../../chunk-C4XN3ZMZ.js";import{a as e}from"../../chunk-4D3D3RIO.js";var a=t;e(async()=>Object.assign(t,(await import("../../extended-5NZUHSNT.js")).default));var i=a;export{i as default,a as ja};
+import{a as t}from"../../chunk-C4XN3ZMZ.js";import{a as e}from"../../chunk-4D3D3RIO.js";var a=t;e(async()=>Object.assign(t,(await import("../../extended-VLWECHEV.js")).default));var i=a;export{i as default,a as ja};

@@ -1,1 +1,1 @@
-import{a as t}from"../../chunk-MWZRXRBS.js";import{a as e}from"../../chunk-4D3D3RIO.js";var o=t;e(async()=>Object.assign(t,(await import("../../extended-BNYKGRW7.js")).default));var i=o;export{i as default,o as ko};
+import{a as t}from"../../chunk-MWZRXRBS.js";import{a as e}from"../../chunk-4D3D3RIO.js";var o=t;e(async()=>Object.assign(t,(await import("../../extended-VUCPCPUN.js")).default));var i=o;export{i as default,o as ko};

@@ -1,1 +1,1 @@
-import{a as t}from"../../chunk-47NJYD4M.js";import{a as e}from"../../chunk-4D3D3RIO.js";var a=t;e(async()=>Object.assign(t,(await import("../../extended-O7U3XNXM.js")).default));var i=a;export{i as default,a as zhHans};
+import{a as t}from"../../chunk-47NJYD4M.js";import{a as e}from"../../chunk-4D3D3RIO.js";var a=t;e(async()=>Object.assign(t,(await import("../../extended-XHVBPYTZ.js")).default));var i=a;export{i as default,a as zhHans};

@@ -1,0 +1,1 @@
+import{a}from"./chunk-C4FIV5CD.js";import"./chunk-BOFG7SNA.js";export{a as default};

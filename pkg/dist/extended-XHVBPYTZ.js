@@ -1,0 +1,1 @@
+import{a}from"./chunk-2FSRWHJR.js";import"./chunk-BOFG7SNA.js";export{a as default};
