@@ -94,12 +94,13 @@ function copy(line: Element): Element {
 
 function markLine(line: HTMLElement, item?: Item, wrong = '', state = ''): void {
   const [sign, text, violation, stated] = line.children as unknown as HTMLElement[];
+  const { rule } = line.dataset;
   mark(line, 'part', item ? `rule ${item.status}` : 'rule');
   mark(line, 'data-status', item?.status);
-  line.hidden = !wrong && isImplied(line.dataset['rule']);
+  line.hidden = !wrong && isImplied(rule);
   setText(sign!, item ? SIGNS[item.status] : '');
-  // Which characters a kind has is in the requirement alone.
-  text!.hidden = wrong !== '' && line.dataset['rule'] !== 'kinds';
+  // Only the requirement has the characters of a kind, and all alternatives.
+  text!.hidden = wrong !== '' && rule !== 'kinds' && rule !== 'any-of';
   setText(violation!, wrong);
   setText(stated!, state);
 }

@@ -178,6 +178,22 @@ test("a policy that has changed meanwhile is shown", async () => {
   await visitor.close();
 });
 
+test("alternatives stay on the page while a person types", async () => {
+  const visitor = await visit(site, { locale: LOCALES.en });
+  const { page } = visitor;
+  await openPage(visitor, "en");
+  const groups = [[{ rule: "length", min: 14 }], [{ rule: "length", min: 4, unit: "words" }]];
+  site.replaced.set("dist/policies/support_center.json", JSON.stringify({ ...document, rules: [{ rule: "any-of", groups }] }));
+  await page.locator("genkan-password").evaluate((field) => field.refresh("0".repeat(32)));
+  await page.locator("[part=change]").waitFor();
+  await page.locator("#new").fill("abc");
+  const line = page.locator('[part~=rule][data-rule="any-of"][data-status="unmet"]');
+  await line.waitFor();
+  assert.match(await line.innerText(), /at least 14 characters; or at least 4 words.*\nUse at least 14 characters: 11 more to go\./s);
+  site.replaced.clear();
+  await visitor.close();
+});
+
 test("right to left, nothing leaves the page", async () => {
   const visitor = await visit(site, { locale: LOCALES.en });
   const { page } = visitor;
