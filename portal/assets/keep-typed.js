@@ -1,25 +1,20 @@
-// Choosing another language keeps what was typed, except passwords.
+// Choosing another language keeps what was typed, except passwords. The page has the
+// same fields in every language.
 const KEY = "genkan-typed";
 const fields = () => [...document.querySelectorAll("main [name]")]
   .filter((field) => !["password", "hidden", "submit"].includes(field.type) && !field.readOnly);
-const isChoice = (field) => field.type === "radio" || field.type === "checkbox";
+const property = ({ type }) => (["radio", "checkbox"].includes(type) ? "checked" : "value");
 
 const kept = sessionStorage.getItem(KEY);
 sessionStorage.removeItem(KEY);
 if (kept !== null) {
   const { path, typed } = JSON.parse(kept);
-  if (path === location.pathname) {
-    for (const field of fields()) {
-      const values = typed.filter(([name]) => name === field.name).map(([, value]) => value);
-      if (isChoice(field)) field.checked = values.includes(field.value);
-      else if (values.length > 0) field.value = values[0];
-    }
+  if (path === location.pathname && typed.length === fields().length) {
+    fields().forEach((field, n) => { field[property(field)] = typed[n]; });
   }
 }
 
 document.querySelector(".languages").addEventListener("submit", () => {
-  const typed = fields()
-    .filter((field) => !isChoice(field) || field.checked)
-    .map((field) => [field.name, field.value]);
+  const typed = fields().map((field) => field[property(field)]);
   sessionStorage.setItem(KEY, JSON.stringify({ path: location.pathname, typed }));
 });

@@ -5,10 +5,12 @@ for (const box of document.querySelectorAll("[data-show]")) {
   const button = document.createElement("button");
   button.type = "button";
   button.setAttribute("aria-controls", input.id);
+  // As in <genkan-password>: the name stays, and the state changes.
+  button.setAttribute("aria-label", box.dataset.showLabel);
   const show = (isShown) => {
     input.type = isShown ? "text" : "password";
-    button.textContent = isShown ? box.dataset.hide : box.dataset.show;
-    button.setAttribute("aria-label", isShown ? box.dataset.hideLabel : box.dataset.showLabel);
+    button.textContent = `${isShown ? "☑" : "☐"} ${box.dataset.show}`;
+    button.setAttribute("aria-pressed", String(isShown));
   };
   show(false);
   button.addEventListener("click", () => show(input.type === "password"));

@@ -34,11 +34,12 @@ test("a password is shown and hidden, and hidden when it is sent", async () => {
   await page.goto("/signin");
   await page.fill("#password", "wrong1Kite!");
   const type = () => page.locator("#password").getAttribute("type");
-  await page.getByRole("button", { name: "Show password" }).click();
+  const button = (pressed) => page.getByRole("button", { name: "Show password", pressed });
+  await button(false).click();
   assert.equal(await type(), "text");
-  await page.getByRole("button", { name: "Hide password" }).click();
+  await button(true).click();
   assert.equal(await type(), "password");
-  await page.getByRole("button", { name: "Show password" }).click();
+  await button(false).click();
   await page.fill("#email", "taro.yamada@example.co.jp");
   await answerOf(page, () => send(page, "password"));
   assert.equal(await type(), "password");

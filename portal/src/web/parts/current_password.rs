@@ -20,7 +20,6 @@ pub(crate) fn current_password(
                 p.problem #password-problem role="alert" { (problem) }
             }
             div.shown data-show=(texts.show) data-show-label=(texts.show_password)
-                data-hide=(texts.hide) data-hide-label=(texts.hide_password)
                 data-caps=(texts.caps_lock) {
                 input id=(name) type="password" name=(name) autocomplete="current-password"
                     required autocapitalize="none" spellcheck="false"

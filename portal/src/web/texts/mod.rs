@@ -126,8 +126,6 @@ pub(super) struct Fields {
     /// The button that shows a password: its text, and its name for screen readers.
     pub(super) show: Text,
     pub(super) show_password: Text,
-    pub(super) hide: Text,
-    pub(super) hide_password: Text,
     pub(super) caps_lock: Text,
     pub(super) new_password: Text,
     pub(super) confirmation: Text,

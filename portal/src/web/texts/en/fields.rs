@@ -19,8 +19,6 @@ pub(super) const TEXTS: Fields = Fields {
     current_password_wrong: "The current password is incorrect.",
     show: "Show",
     show_password: "Show password",
-    hide: "Hide",
-    hide_password: "Hide password",
     caps_lock: "Caps Lock is on.",
     new_password: "New password",
     confirmation: "Confirm new password",

@@ -19,8 +19,6 @@ pub(super) const TEXTS: Fields = Fields {
     current_password_wrong: "現在のパスワードが正しくありません。",
     show: "表示",
     show_password: "パスワードを表示",
-    hide: "隠す",
-    hide_password: "パスワードを隠す",
     caps_lock: "Caps Lockがオンになっています。",
     new_password: "新しいパスワード",
     confirmation: "新しいパスワード（確認）",

@@ -15,7 +15,7 @@ pub(super) const TEXTS: VisitorForms = VisitorForms {
         ],
     },
     inquiry: VisitorForm {
-        title: "誰が登録されているのか分からない",
+        title: "登録されている方が分からない",
         text: "ご自身または同じ会社の方が登録されていると思われる場合に、お使いいただく方法を確認します。次の項目をお知らせください。",
         submit: "サポート窓口に送信する",
         sent: "お問い合わせいただき、ありがとうございます",
