@@ -6,7 +6,8 @@ use core::str::FromStr;
 use crate::address::trimmed;
 
 /// The name of a person, a company or an operator: one line of 1 to 200
-/// characters.
+/// characters. No character breaks the line or changes its direction, so that what
+/// follows a name on a page is read as it is.
 ///
 /// ```
 /// use genkan::onboarding::{InvalidName, Name};
@@ -14,6 +15,8 @@ use crate::address::trimmed;
 /// let name: Name = " 山田 太郎 ".parse()?;
 /// assert_eq!(name.as_str(), "山田 太郎");
 /// assert_eq!("a\nb".parse::<Name>(), Err(InvalidName));
+/// // Read from right to left, this would end as an address of another domain.
+/// assert_eq!("a\u{202e}moc.elpmaxe".parse::<Name>(), Err(InvalidName));
 /// # Ok::<(), InvalidName>(())
 /// ```
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -46,9 +49,18 @@ impl FromStr for Name {
         let text = trimmed(text);
         let is_valid = !text.is_empty()
             && text.chars().count() <= Self::LONGEST
-            && !text.chars().any(char::is_control);
+            && !text.chars().any(|c| c.is_control() || is_format(c));
         is_valid.then(|| Self(text.to_owned())).ok_or(InvalidName)
     }
+}
+
+/// Returns whether a character breaks a line, or embeds, overrides or isolates a
+/// direction of text (UAX #9). The marks U+200E and U+200F do none of it.
+const fn is_format(character: char) -> bool {
+    matches!(
+        character,
+        '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    )
 }
 
 impl fmt::Display for Name {
