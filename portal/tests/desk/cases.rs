@@ -165,6 +165,9 @@ async fn a_takeover_needs_a_proof_and_two_operators_and_every_page_says_so() {
 
     let own = sato.browser.get(&approval).await;
     assert!(!own.text.contains("value=\"approve\""), "{}", own.text);
+    // The second operator reads what the first one has seen.
+    let seen = suzuki.browser.get(&approval).await;
+    assert_eq!(seen.text.matches(note.1).count(), 2, "{}", seen.text);
     let own = sato.browser.post(&approval, "action=approve").await;
     assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY);
     let other = elsewhere.browser.post(&approval, "action=approve").await;

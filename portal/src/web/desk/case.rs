@@ -11,7 +11,8 @@ use genkan::address::Address;
 use genkan::audit_log::{Actor, SubjectId};
 use genkan::id::{AccountId, CaseId, CompanyId};
 use genkan::onboarding::case::{
-    Approval, Case, Inquiry, InquiryState, Matter, Note, ProofKind, Proposal, RequestedChange,
+    Approval, Case, Inquiry, InquiryState, Matter, Note, Proof, ProofKind, Proposal,
+    RequestedChange,
 };
 use genkan::onboarding::{
     Accounts as _, Cases as _, Contact, Name, Operators as _, Refusal, Search as _,
@@ -209,6 +210,15 @@ struct People {
 
 impl People {
     async fn of(app: &App, case: &Case, language: Language) -> Result<Self, PageError> {
+        let store = &app.service.store;
+        let proposed_for = match &case.matter {
+            Matter::Approval(approval) => case_of(&approval.proposal),
+            _ => None,
+        };
+        let proposed_for = match proposed_for {
+            Some(id) => store.case(id).await?,
+            None => None,
+        };
         let mut mentioned: Vec<SubjectId> = Vec::new();
         let mut by = |actor| match actor {
             Actor::Contact(id) => mentioned.push(id.into()),
@@ -216,23 +226,23 @@ impl People {
             _ => {}
         };
         case.steps.iter().for_each(|step| by(step.by));
+        for proof in proposed_for.iter().chain([case]).flat_map(proofs) {
+            by(proof.by);
+        }
         match &case.matter {
             Matter::Request(request) => {
                 by(Actor::Contact(request.by));
                 request.change.account().map(Actor::Contact).map(by);
             }
-            Matter::Inquiry(Inquiry { state, proofs, .. }) => {
-                proofs.iter().for_each(|proof| by(proof.by));
-                match state {
-                    InquiryState::Confirming { asked } => {
-                        asked.iter().for_each(|id| by(Actor::Contact(*id)));
-                    }
-                    InquiryState::Waiting { replaces, .. } => {
-                        replaces.map(Actor::Contact).map(by);
-                    }
-                    _ => {}
+            Matter::Inquiry(Inquiry { state, .. }) => match state {
+                InquiryState::Confirming { asked } => {
+                    asked.iter().for_each(|id| by(Actor::Contact(*id)));
                 }
-            }
+                InquiryState::Waiting { replaces, .. } => {
+                    replaces.map(Actor::Contact).map(by);
+                }
+                _ => {}
+            },
             Matter::Trouble(trouble) => {
                 trouble.account.map(Actor::Contact).map(by);
             }
@@ -249,7 +259,6 @@ impl People {
             },
         }
         let mut names = BTreeMap::new();
-        let store = &app.service.store;
         for subject in mentioned {
             if names.contains_key(&subject) {
                 continue;
@@ -267,14 +276,6 @@ impl People {
             };
             names.extend(name.map(|name| (subject, name)));
         }
-        let proposed_for = match &case.matter {
-            Matter::Approval(approval) => case_of(&approval.proposal),
-            _ => None,
-        };
-        let proposed_for = match proposed_for {
-            Some(id) => store.case(id).await?,
-            None => None,
-        };
         Ok(Self {
             names,
             proposed_for,
@@ -437,13 +438,7 @@ fn facts(
                     }
                     _ => {}
                 }
-                @for proof in &inquiry.proofs {
-                    dt { (label.proof) }
-                    dd {
-                        ((words.proof)(proof.kind)) " " (time(proof.at)) " " (people.actor(proof.by))
-                        p.written { (proof.note) }
-                    }
-                }
+                (seen(people, case, time))
             }
             Matter::Trouble(trouble) => {
                 dt { (label.person) } dd { (trouble.address) }
@@ -484,11 +479,34 @@ fn facts(
                     }
                 }
                 @if let Some(case) = &people.proposed_for {
+                    (seen(people, case, time))
                     dt { (label.case) }
                     dd { a href={ "/desk/cases/" (case.id) } { (summary(texts, case)) } }
                 }
             }
         }
+    }
+}
+
+/// What operators have seen, as terms of a list.
+fn seen(people: &People, case: &Case, time: &impl Fn(genkan::time::Timestamp) -> String) -> Markup {
+    let words = &people.texts.desk_cases;
+    html! {
+        @for proof in proofs(case) {
+            dt { (people.label.proof) }
+            dd {
+                ((words.proof)(proof.kind)) " " (time(proof.at)) " " (people.actor(proof.by))
+                p.written { (proof.note) }
+            }
+        }
+    }
+}
+
+/// Returns the proofs of an inquiry; none for another case.
+fn proofs(case: &Case) -> &[Proof] {
+    match &case.matter {
+        Matter::Inquiry(inquiry) => &inquiry.proofs,
+        _ => &[],
     }
 }
 
