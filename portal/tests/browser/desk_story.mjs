@@ -162,6 +162,23 @@ function tell(site, { way, language, javascript, viewport, looks }, people) {
     }
     await see(sato.visitor, "30-contact");
     if (looks && javascript !== false) await lookInColours(sato.visitor, `desk-30-contact-${way}`);
+
+    await sato.act("name-manager");
+    await see(sato.visitor, "31-name-manager");
+    await sendForm(page, "");
+    await see(sato.visitor, "32-manager");
+    await sato.act("unname-manager");
+    await page.fill("#reason", "異動");
+    await see(sato.visitor, "33-unname-manager");
+    await sendForm(page, "");
+    await sato.follow('main a[href^="/desk/companies/"]');
+    for (const [action, name] of [["managers-decide", "34"], ["desk-decides", "36"], ["rename", "38"]]) {
+      await sato.act(action);
+      await see(sato.visitor, `${name}-${action}`);
+      await sendForm(page, "");
+      assert.match(sato.visitor.path(), /^\/desk\/companies\/[^/]+$/);
+      await see(sato.visitor, `${Number(name) + 1}-company`);
+    }
   });
 
   test(`a request is done with one click (${way})`, async () => {
