@@ -10,7 +10,7 @@ import { GenkanPassword, type GenkanPasswordAttributes } from 'genkan/element';
 import 'genkan/element/define';
 import 'genkan/element/style.css';
 import module from 'genkan/extended.wasm';
-import { schema, type SchemaIssue } from 'genkan/schema';
+import { prepared, schema, type SchemaIssue } from 'genkan/schema';
 
 const context: Context = { email: 'taro@example.jp', words: { name: ['Taro'] }, currentPassword: undefined, score: 3, reused: false, breached: null };
 
@@ -34,7 +34,8 @@ export async function everything(url: URL): Promise<string[]> {
 
 export async function more(document: unknown): Promise<readonly SchemaIssue[] | undefined> {
   const policy = await Policy.from(document, { module });
-  return schema(policy, { context, messages: en })['~standard'].validate('Taro-2026').issues;
+  const typed: string = prepared(policy, 'Taro-2026');
+  return schema(policy, { context, messages: en })['~standard'].validate(typed).issues;
 }
 
 export function code(error: unknown): ErrorCode | undefined {
