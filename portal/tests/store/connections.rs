@@ -267,6 +267,41 @@ async fn a_server_that_may_not_be_written_is_one_that_is_away() {
     assert!(mails.iter().any(is_link), "{}", mails.len());
 }
 
+/// As while the password is changed, or the database is restored.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_refuses_the_user_is_one_that_is_away() {
+    let server = Server::start();
+    let name = server.create().await;
+    let user = "CREATE ROLE node LOGIN PASSWORD 'blue7Kite'";
+    server.execute("postgres", user).await;
+    let owner = format!("ALTER DATABASE {name} OWNER TO node");
+    server.execute("postgres", &owner).await;
+    let url = server.url_as("node:blue7Kite", &name);
+    let store = Postgres::open(&url, REALM).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let portal = TestPortal::on("http://127.0.0.1:8080/", folder, Database::Postgres(store));
+    portal.register(TARO).await;
+    portal.register(HANAKO).await;
+    let path = format!("/reset/{}", portal.mint(TARO).await);
+    server.execute("postgres", "ALTER ROLE node NOLOGIN").await;
+    let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'node'";
+    server.execute("postgres", end).await;
+    assert_eq!(portal.get("/readyz", "").await.status(), 503);
+    let form = format!("new_password={PASSWORD}&confirmation={PASSWORD}");
+    let refused = portal.post(&path, "", &form).await;
+    assert_eq!(refused.status(), 503);
+    assert!(refused.headers().contains_key("retry-after"));
+    let requested = portal.post("/forgot", "", &format!("email={HANAKO}")).await;
+    assert_eq!(requested.status(), 303);
+    server.execute("postgres", "ALTER ROLE node LOGIN").await;
+    assert_eq!(portal.post(&path, "", &form).await.status(), 303);
+    portal.settle().await;
+    let mails = portal.deliver().await;
+    let to = format!("To: {HANAKO}\n");
+    let is_link = |mail: &String| mail.contains(&to) && mail.contains("/reset/");
+    assert!(mails.iter().any(is_link), "{}", mails.len());
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn connections_that_the_server_ends_are_replaced() {
     let server = Server::start();

@@ -64,13 +64,14 @@ impl Failure {
     /// replaced by another one.
     pub(crate) fn is_temporary(&self) -> bool {
         // By its class (PostgreSQL, appendix A): no connection; a transaction that
-        // may not write, or has timed out; one that was rolled back; no resources;
-        // a lock not available; an intervention; an error of the system, or of a
+        // may not write, or has timed out; a user or a database that is replaced
+        // while the node runs; a transaction that was rolled back; no resources; a
+        // lock not available; an intervention; an error of the system, or of a
         // pooler.
-        let class = self.class();
+        let passes = ["08", "25", "28", "3D", "40", "53", "55", "57", "58"];
         self.is_unheard
             || self.loses_connection()
-            || matches!(class, Some("08" | "25" | "40" | "53" | "55" | "57" | "58"))
+            || self.class().is_some_and(|class| passes.contains(&class))
     }
 
     /// Returns whether the server can no longer be used through the connection:
