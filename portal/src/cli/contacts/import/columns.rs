@@ -49,6 +49,8 @@ impl Field {
                 "担当者",
                 "担当者名",
                 "ご担当者名",
+                "担当者氏名",
+                "ご担当者氏名",
             ],
             Self::Email => &[
                 "mail",
@@ -74,6 +76,10 @@ impl Field {
                 "御社名",
                 "顧客企業",
                 "顧客名",
+                "取引先",
+                "取引先名",
+                "法人名",
+                "勤務先",
             ],
             Self::Language => &["lang", "言語", "メールの言語"],
             Self::PasswordHash => &["パスワードハッシュ"],
@@ -95,8 +101,16 @@ impl Field {
 }
 
 /// What is written behind a column's name, as in 「メールアドレス（必須）」.
-const REMARKS: [&str; 7] = [
-    "必須", "任意", "漢字", "全角", "半角", "required", "optional",
+const REMARKS: [&str; 9] = [
+    "必須",
+    "任意",
+    "漢字",
+    "全角",
+    "半角",
+    "正式",
+    "正式名称",
+    "required",
+    "optional",
 ];
 
 /// Returns a column's name without what differs from file to file: case, width,
@@ -233,7 +247,7 @@ mod tests {
             "Name,E-Mail,Company,Language",
             "氏名,メールアドレス,会社名,言語",
             "お名前,Ｅメール,貴社名,メールの言語",
-            "氏名（漢字・全角）,Ｅ－ｍａｉｌ【必須】,会社名（任意）,言語",
+            "氏名（漢字・全角）,Ｅ－ｍａｉｌ【必須】,会社名（正式名称）,言語",
             "FULL NAME,e-mail address,Organization,LANG",
         ] {
             let columns = find(header, &[]).ok().unwrap();
