@@ -154,7 +154,7 @@ async fn kratos_402_3175_3399() {
         if line.starts_with("RCPT TO:<poison") {
             Some("550 5.1.1 no such user")
         } else if line.starts_with("RCPT TO:<later") {
-            Some("451 4.7.1 later")
+            Some("451 4.2.0 later")
         } else if line.starts_with("RCPT TO:<forwarded") {
             Some("251 forwarded")
         } else {

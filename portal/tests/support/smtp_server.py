@@ -41,7 +41,7 @@ class Post:
         if mood == "relay":
             return "530 5.7.0 sign in first"
         if mood == "never" or (mood == "later" and self.asked[address] <= 2):
-            return f"451 4.7.1 <{address}>: come back later"
+            return f"451 4.2.0 <{address}>: come back later"
         if mood == "hang":
             await asyncio.sleep(3600)
         envelope.rcpt_tos.append(address)

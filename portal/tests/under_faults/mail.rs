@@ -107,7 +107,7 @@ impl State {
                 return None;
             }
             let reply = match line.get(..4).unwrap_or("").to_ascii_uppercase().as_str() {
-                "RCPT" if matches!(mode, Mode::Later) => "451 4.7.1 try again later",
+                "RCPT" if matches!(mode, Mode::Later) => "451 4.2.0 try again later",
                 "RCPT" => {
                     let address = line.split(['<', '>']).nth(1);
                     to = address.unwrap_or_default().to_owned();
