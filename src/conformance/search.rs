@@ -52,16 +52,11 @@ fn only(companies: &[u8]) -> Companies {
 
 /// Every page of a search, one contact a page.
 async fn paged(store: &impl Store, search: ContactSearch<'_>, scope: &Companies) -> Vec<Account> {
-    let mut found: Vec<Account> = Vec::new();
-    loop {
-        let page = store.search_contacts(search, scope, found.last(), 1);
-        let page = page.await.unwrap();
-        assert!(page.len() <= 1 && found.len() < 100);
-        if page.is_empty() {
-            return found;
-        }
-        found.extend(page);
-    }
+    pages(1, async |after: Option<&Account>, limit| {
+        let page = store.search_contacts(search, scope, after, limit);
+        page.await.unwrap()
+    })
+    .await
 }
 
 pub(super) async fn contacts_are_found_by_the_beginning(fixture: Fixture<impl Store>) {
@@ -180,16 +175,11 @@ pub(super) async fn companies_are_found_by_the_beginning(fixture: Fixture<impl S
         let found = found.unwrap();
         let names: Vec<String> = found.iter().map(|one| one.name.to_string()).collect();
         assert_eq!(names, expected, "{text}");
-        let mut pages: Vec<Company> = Vec::new();
-        loop {
-            let page = fixture.store.search_companies(text, scope, pages.last(), 1);
-            let page = page.await.unwrap();
-            if page.is_empty() {
-                break;
-            }
-            pages.extend(page);
-        }
-        assert!(pages == found, "{text}: the pages");
+        let one_by_one = pages(1, async |after: Option<&Company>, limit| {
+            let page = fixture.store.search_companies(text, scope, after, limit);
+            page.await.unwrap()
+        });
+        assert!(one_by_one.await == found, "{text}: the pages");
     }
 }
 

@@ -10,7 +10,7 @@ use genkan::id::{AccountId, CaseId, CompanyId, OperatorId};
 use genkan::onboarding::case::Case;
 use genkan::onboarding::{
     Account, AccountKind, Accounts, AuditLog, Cases, Companies, Company, ContactSearch, Name,
-    Operator, Operators, Search, State, Tokens, search_key,
+    Operator, Operators, Search, State, Tokens, company_search_key, search_key,
 };
 use genkan::time::Timestamp;
 use genkan::token::{Ended, Principal, Record, Selector};
@@ -225,12 +225,12 @@ impl Search for OwnStore {
         limit: u32,
     ) -> Read<Vec<Company>> {
         let tables = self.tables();
-        let key = |it: &Company| (search_key(it.name.as_str()), it.id);
+        let key = |it: &Company| (company_search_key(it.name.as_str()), it.id);
         let in_scope = tables
             .companies
             .values()
             .filter(|it| scope.contains(Some(it.id)));
-        let found = in_scope.filter(|it| key(it).0.starts_with(&search_key(name)));
+        let found = in_scope.filter(|it| key(it).0.starts_with(&company_search_key(name)));
         Ok(page(found, key, after.map(key), limit))
     }
 
