@@ -12,12 +12,12 @@ use genkan_portal::clock::now;
 use genkan_portal::random::random;
 use genkan_portal::service::{Author, CaseAction, Correction, NotDone};
 
-use crate::support::TestPortal;
 use crate::support::browser::fields;
 use crate::support::cases::inquiry_state;
 use crate::support::contacts::{administrator, contact, name};
 use crate::support::databases::portals;
 use crate::support::desk::AtDesk;
+use crate::support::{TestPortal, body};
 
 const COMPANY: &str = "株式会社青空";
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -133,6 +133,12 @@ async fn a_takeover_needs_a_proof_and_two_operators_and_every_page_says_so() {
     assert_eq!(denied.status, StatusCode::FORBIDDEN);
 
     let post = async |form: &[(&str, &str)]| sato.browser.post(&path, &fields(form)).await;
+    // An old second factor is asked for before anything is typed.
+    let old = super::second_factor::old_session(&portal, &sato).await;
+    let page = portal.get(&path, &format!("genkan-desk={old}")).await;
+    let page = body(page).await;
+    let factor = format!("/desk/factor?{}", fields(&[("back", &path)]));
+    assert!(page.contains(&factor) && !page.contains("class=\"action\""));
     let note = ("note", "Nobody answers the telephone.");
     let wrong = post(&[("action", "skip"), ("company", "Nobody"), note]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -26,6 +26,7 @@ use super::case_summary::summary;
 use crate::date::date;
 use crate::service::{CaseAction, NotDone, OpenDesk, noted_sentences};
 use crate::texts::{CaseLabels, texts as shared_texts};
+use crate::web::back::{Back, DeskStep};
 use crate::web::extract::{DeskOperator, TypedForm, Visitor};
 use crate::web::notice::{Notice, NoticeAt};
 use crate::web::page_error::PageError;
@@ -338,6 +339,7 @@ async fn page(
     };
     let time = |at| date(at, &app.time_zone, visitor.language);
     let title = summary(texts, case);
+    let back = Back::to_desk(&format!("/desk/cases/{}", case.id));
     let body = html! {
         h1 { (title) }
         @if let Some(notice) = notice { p.notice role="status" { (notice) } }
@@ -355,8 +357,13 @@ async fn page(
         }
         h2 { (words.actions) }
         @if actions.is_empty() { p { (words.no_actions) } }
-        @for action in &actions {
-            (form(texts, &people, case, &suggested, action, typed))
+        @if app.service.has_recent_factor(desk) {
+            @for action in &actions {
+                (form(texts, &people, case, &suggested, action, typed))
+            }
+        } @else if !actions.is_empty() {
+            // First, so that nothing is lost that was typed.
+            p { a.button href=(DeskStep::Factor.path(&back)) { (words.verify_first) } }
         }
         h2 { (words.record) }
         ol.record {

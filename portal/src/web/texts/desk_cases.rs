@@ -22,6 +22,8 @@ pub(crate) struct DeskCases {
     pub(crate) record: Text,
     pub(crate) actions: Text,
     pub(crate) no_actions: Text,
+    /// A link: the second factor comes before the forms.
+    pub(crate) verify_first: Text,
     pub(crate) done: Text,
     pub(crate) proposed: Text,
     pub(crate) visitor: Text,

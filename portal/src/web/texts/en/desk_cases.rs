@@ -86,6 +86,7 @@ pub(super) const TEXTS: DeskCases = DeskCases {
     record: "Record",
     actions: "What you can do",
     no_actions: "There is nothing that you can do with this case.",
+    verify_first: "Verify your identity again to continue",
     done: "The case has been updated.",
     proposed: "The proposal has been recorded. Another operator must approve it.",
     visitor: "Visitor",

@@ -86,6 +86,7 @@ pub(super) const TEXTS: DeskCases = DeskCases {
     record: "経過",
     actions: "できること",
     no_actions: "この案件に対してできることはありません。",
+    verify_first: "続けるには、もう一度本人確認をする",
     done: "案件を更新しました。",
     proposed: "提案を登録しました。別のオペレーターの承認が必要です。",
     visitor: "訪問者",
