@@ -103,7 +103,10 @@ async fn existing(config: &Config) -> Result<Existing<Database>, Failure> {
 }
 
 async fn new_store(config: &Config) -> Result<Database, Failure> {
-    create_private(&config.data)?;
+    create_private(&config.data).map_err(|error| {
+        let remedy = texts().failures.data_folder;
+        Failure::from(error).map(|text| format!("{text}; {remedy}"))
+    })?;
     let url = config.database.as_ref();
     Ok(Database::open(url, &config.data, &config.realm).await?)
 }

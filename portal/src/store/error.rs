@@ -73,11 +73,16 @@ impl Error {
         }
     }
 
-    /// Returns what an administrator can do about an error of PostgreSQL.
+    /// Returns what an administrator can do about an error of the database.
     #[must_use]
-    pub const fn remedy(&self) -> Option<Remedy> {
+    pub fn remedy(&self) -> Option<Remedy> {
         match self {
             Self::Postgres(failure) => failure.remedy(),
+            Self::Sqlite(error) => match error.sqlite_error_code()? {
+                ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => Some(Remedy::RestoreFile),
+                ErrorCode::ReadOnly | ErrorCode::CannotOpen => Some(Remedy::PermitWriting),
+                _ => None,
+            },
             _ => None,
         }
     }

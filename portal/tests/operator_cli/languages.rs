@@ -254,3 +254,38 @@ fn what_is_wrong_with_a_file_of_contacts_is_said_in_both_languages() {
         assert!(japanese.lines().all(is_japanese), "{japanese}");
     }
 }
+
+/// A service that does not start says what to change.
+#[test]
+fn a_service_that_does_not_start_names_the_remedy() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("file"), "").unwrap();
+    std::fs::create_dir(folder.path().join("damaged")).unwrap();
+    let database = folder.path().join("damaged/genkan.sqlite");
+    std::fs::write(database, "no database".repeat(100)).unwrap();
+    for (listen, data, en, ja) in [
+        ("192.0.2.1:0", ".", "0.0.0.0 for all", "すべてを表す"),
+        ("127.0.0.1:0", "file", "as \"data\"", "設定の data に"),
+        (
+            "127.0.0.1:0",
+            "damaged",
+            "from a backup",
+            "バックアップから",
+        ),
+    ] {
+        let path = folder.path().join("genkan.toml");
+        let config = format!(
+            "base_url = \"http://127.0.0.1:9/\"\nlisten = \"{listen}\"\ndata = \"{data}\"\n\
+             [mail]\nfrom = \"support@provider.example\"\n"
+        );
+        std::fs::write(&path, config).unwrap();
+        let path = path.to_str().unwrap();
+        for (language, remedy) in [("en", en), ("ja", ja)] {
+            let arguments = ["serve", "--config", path, "--lang", language];
+            let output = genkan(&arguments, "");
+            assert_eq!(output.status.code(), Some(1));
+            let said = text(&output.stderr).lines().last().unwrap();
+            assert!(said.contains(remedy), "{said}");
+        }
+    }
+}

@@ -9,6 +9,8 @@ use crate::store::Remedy;
 pub(crate) struct FailureTexts {
     /// Each stands before an error that the modules below word in English.
     pub(crate) config: Text,
+    /// What to do if the folder of the data cannot be created.
+    pub(crate) data_folder: Text,
     pub(crate) file: Text,
     pub(crate) keys: Text,
     pub(crate) mail: Text,

@@ -1,4 +1,7 @@
-use super::{About, AboutTwo, Text};
+use std::fmt::Display;
+use std::io;
+
+use super::{About, Text};
 
 pub(crate) struct DemoTexts {
     pub(crate) about: Text,
@@ -16,6 +19,6 @@ pub(crate) struct DemoTexts {
 
 pub(crate) struct ServeTexts {
     pub(crate) about: Text,
-    pub(crate) cannot_listen: AboutTwo,
+    pub(crate) cannot_listen: fn(&dyn Display, &io::Error) -> String,
     pub(crate) log: Text,
 }

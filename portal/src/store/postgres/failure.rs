@@ -7,7 +7,7 @@ use tokio_postgres::error::SqlState;
 
 use crate::tls::Problem;
 
-/// What an administrator can do about an error of PostgreSQL.
+/// What an administrator can do about an error of the database.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(clippy::exhaustive_enums, reason = "each has its own words")]
 pub enum Remedy {
@@ -35,6 +35,10 @@ pub enum Remedy {
     PoolTransactions,
     /// The server does not answer.
     Start,
+    /// SQLite's file is damaged, or of another program.
+    RestoreFile,
+    /// SQLite's file, or its folder, cannot be written.
+    PermitWriting,
 }
 
 /// The error that PostgreSQL, or the connection to it, reported: the state, by

@@ -7,6 +7,7 @@ use crate::store::Remedy;
 
 pub(super) const TEXTS: FailureTexts = FailureTexts {
     config: "",
+    data_folder: "write a folder that can be created as \"data\" in the configuration",
     file: "",
     keys: "",
     mail: "",
@@ -210,6 +211,13 @@ const fn database(remedy: Remedy) -> &'static str {
         Remedy::UseFewerConnections => {
             "each node uses up to database_connections: lower that, or raise max_connections on \
              the server"
+        }
+        Remedy::RestoreFile => {
+            "genkan.sqlite in the folder \"data\" is damaged, or of another program: restore it \
+             from a backup, or write another folder"
+        }
+        Remedy::PermitWriting => {
+            "this user must be able to write the folder \"data\" and genkan.sqlite in it"
         }
         Remedy::PoolTransactions => "write pool_mode = transaction in the pooler's configuration",
         Remedy::Start => {

@@ -1,3 +1,5 @@
+use std::io::ErrorKind;
+
 use crate::cli::texts::portal::{DemoTexts, ServeTexts};
 
 pub(super) const DEMO: DemoTexts = DemoTexts {
@@ -19,7 +21,14 @@ pub(super) const DEMO: DemoTexts = DemoTexts {
 pub(super) const SERVE: ServeTexts = ServeTexts {
     about: "Run the portal",
     cannot_listen: |address, error| {
-        format!("cannot listen on {address}: {error}; choose another port")
+        let remedy = match error.kind() {
+            ErrorKind::AddrNotAvailable => "write an address of this machine, or 0.0.0.0 for all",
+            ErrorKind::PermissionDenied => {
+                "choose a port from 1024, or permit the program to use it (CAP_NET_BIND_SERVICE)"
+            }
+            _ => "choose another port",
+        };
+        format!("cannot listen on {address}: {error}; {remedy}")
     },
     log: "How the log is written: lines for people, or JSON",
 };

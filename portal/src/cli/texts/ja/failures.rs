@@ -8,6 +8,7 @@ use crate::store::Remedy;
 
 pub(super) const TEXTS: FailureTexts = FailureTexts {
     config: "設定ファイルに問題があります: ",
+    data_folder: "設定の data に、作成できるフォルダーを指定してください",
     file: "ファイルを処理できません: ",
     keys: "鍵を利用できません: ",
     mail: "メールを送信できません: ",
@@ -219,6 +220,13 @@ const fn database(remedy: Remedy) -> &'static str {
         Remedy::UseFewerConnections => {
             "各ノードは database_connections の数まで接続します。その値を減らすか、サーバーの max_connections を\
              増やしてください"
+        }
+        Remedy::RestoreFile => {
+            "data フォルダーの genkan.sqlite が壊れているか、別のプログラムのものです。バックアップから復元するか、\
+             別のフォルダーを指定してください"
+        }
+        Remedy::PermitWriting => {
+            "data フォルダーとその中の genkan.sqlite に、このユーザーが書き込めるようにしてください"
         }
         Remedy::PoolTransactions => "プーラーの設定に pool_mode = transaction を指定してください",
         Remedy::Start => {

@@ -1,3 +1,5 @@
+use std::io::ErrorKind;
+
 use crate::cli::texts::portal::{DemoTexts, ServeTexts};
 
 pub(super) const DEMO: DemoTexts = DemoTexts {
@@ -21,7 +23,16 @@ pub(super) const DEMO: DemoTexts = DemoTexts {
 pub(super) const SERVE: ServeTexts = ServeTexts {
     about: "ポータルを起動します",
     cannot_listen: |address, error| {
-        format!("{address} で待ち受けできません（{error}）。別のポートを指定してください。")
+        let remedy = match error.kind() {
+            ErrorKind::AddrNotAvailable => {
+                "このマシンのアドレス、またはすべてを表す 0.0.0.0 を指定してください。"
+            }
+            ErrorKind::PermissionDenied => {
+                "1024以上のポートを指定するか、プログラムに使用を許可してください（CAP_NET_BIND_SERVICE）。"
+            }
+            _ => "別のポートを指定してください。",
+        };
+        format!("{address} で待ち受けできません（{error}）。{remedy}")
     },
     log: "ログの形式（text は人向けの行、json はプログラム向け）",
 };
