@@ -24,7 +24,7 @@ mod policy;
 mod progress_bar;
 mod serve;
 mod status;
-pub(crate) mod texts;
+mod texts;
 mod times;
 
 pub use contacts::contacts;

@@ -175,7 +175,6 @@ mod tests {
     use genkan::limit::Rate;
 
     use super::*;
-    use crate::cli::texts::in_language;
 
     const GOOD: &str = r#"
 base_url = "https://support.example.com"
@@ -190,7 +189,7 @@ from = "サポートセンター <support@provider.example>"
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("genkan.toml");
         fs::write(&path, text).unwrap();
-        let mut config = Config::read(&path).map_err(|error| problem(&error))?;
+        let mut config = Config::read(&path).map_err(|error| error.to_string())?;
         // The test run has variables of its own.
         config.unknown_variables.clear();
         Ok(config)
@@ -545,20 +544,7 @@ from = "サポートセンター <support@provider.example>"
             (name.to_owned(), value.to_owned())
         });
         let environment = Environment::of(variables);
-        Config::read_with(&path, &environment).map_err(|error| problem(&error))
-    }
-
-    /// Returns what is wrong in English, after checking that it can be said in
-    /// Japanese. The problems of a policy are those of the policy.
-    fn problem(error: &InvalidConfig) -> String {
-        let japanese = in_language(Language::Ja).config.problem;
-        let is_japanese = |c: char| ('\u{3040}'..'\u{a000}').contains(&c);
-        let said = japanese(&error.problem);
-        assert!(
-            said.contains(is_japanese) || said.contains("policy"),
-            "{said}"
-        );
-        error.to_string()
+        Config::read_with(&path, &environment).map_err(|error| error.to_string())
     }
 
     #[test]

@@ -366,3 +366,88 @@ const WORDS: [(&str, &str); 109] = [
         ": この名前の項目はありません。環境変数の一覧: genkan config keys",
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    const GOOD: &str = r#"
+base_url = "https://support.example.com"
+listen = "127.0.0.1:8080"
+trusted_proxies = 1
+data = "data"
+REST
+[mail]
+from = "support@provider.example"
+"#;
+
+    fn said(text: &str) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("genkan.toml");
+        std::fs::write(&path, text).unwrap();
+        let error = Config::read(&path).unwrap_err().to_string();
+        problem(error.rsplit_once("genkan.toml: ").unwrap().1)
+    }
+
+    #[test]
+    fn a_problem_has_a_japanese_sentence() {
+        let with = |lines: &str| GOOD.replace("REST", lines);
+        let smtp = |lines: &str| with("") + "[mail.smtp]\nhost = \"h\"\n" + lines;
+        let changed = |from: &str, to: &str| with("").replace(from, to);
+        for text in [
+            "a".to_owned(),
+            "a = b".to_owned(),
+            with("nonsense = 1"),
+            with("data = \"twice\""),
+            with("name = \"\""),
+            with("names = { en = \"A\" }"),
+            with("realm = \"A b\""),
+            with("time_zone = \"JST\""),
+            with("alarms_to = \"ops\""),
+            with("alarms_language = \"fr\""),
+            with("metrics = \"9464\""),
+            with("database = \"mysql://h/n\""),
+            with("database = \"postgres://u@h/n?a=1\""),
+            with("database = \"postgres://u@h/n?sslmode=on\""),
+            with("database = \"postgres://u@h/n?pgbouncer=true\""),
+            with("database_connections = 5"),
+            with("links = { reset_minutes = 0 }"),
+            with("passwords = { max_age_days = 0 }"),
+            with("cases = { approvals = 3 }"),
+            with("cases = { waiting_days = 31 }"),
+            with("limits = { link_address = { burst = 2, seconds = 7200 } }"),
+            with("limits = { link_address = { burst = 0, seconds = 1 } }"),
+            with("bounces = { address = \"b@p.example\" }"),
+            with("brand = { accent = \"red\" }"),
+            with("brand = { accent = \"#ffffff\" }"),
+            with("brand = { phone = \"desk\" }"),
+            changed("listen = ", "# "),
+            changed("8080", "port"),
+            changed("https://", ""),
+            changed("https:", "http:"),
+            changed("example.com", "example.com/?a"),
+            changed("trusted_proxies = 1", ""),
+            changed("trusted_proxies = 1", "trusted_proxies = 300"),
+            changed("support@provider.example", "support"),
+            changed("support@provider.example", "サポート@provider.example"),
+            changed("from =", "frm ="),
+            smtp("port = 99999"),
+            smtp("port = \"25\""),
+            smtp("helo = \"a b\""),
+            smtp("connections = 0"),
+            smtp("timeout_seconds = 0"),
+            smtp("username = \"u\""),
+            smtp("password = \"p\""),
+            smtp("username = \"u\"\npassword = \"p\"\ntls = \"none\""),
+            smtp("").replace("\"h\"", "\"h:25\""),
+        ] {
+            let said = said(&text);
+            let is_japanese = |c: char| ('\u{3040}'..'\u{a000}').contains(&c);
+            assert!(said.contains(is_japanese), "{said}");
+            for word in ["write", "expected", "there is", " is not "] {
+                assert!(!said.contains(word), "{said}");
+            }
+        }
+    }
+}
