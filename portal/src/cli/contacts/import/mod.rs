@@ -409,16 +409,15 @@ impl Reading<'_> {
     }
 }
 
-/// Returns the language of a tag, or of its name in one of the languages.
+/// Returns the language of a tag, or of a name of it.
 fn named_language(text: &str) -> Option<Language> {
-    let mut languages = Language::ALL.into_iter();
-    let other_name = |language: &Language| match language {
-        Language::Ja => "Japanese",
-        Language::En => "英語",
-    };
-    let is_named = |language: &Language| {
-        let names = [language.name(), other_name(language)];
-        names.iter().any(|name| name.eq_ignore_ascii_case(text))
-    };
-    Language::from_tag(text).or_else(|| languages.find(is_named))
+    let own_names = Language::ALL.map(|language| (language.name(), language));
+    let mut names = own_names.into_iter().chain(OTHER_NAMES);
+    Language::from_tag(text).or_else(|| {
+        let (_, language) = names.find(|(name, _)| name.eq_ignore_ascii_case(text))?;
+        Some(language)
+    })
 }
+
+/// Names of languages in another language.
+const OTHER_NAMES: [(&str, Language); 2] = [("Japanese", Language::Ja), ("英語", Language::En)];
