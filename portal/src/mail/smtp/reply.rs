@@ -84,7 +84,19 @@ impl SmtpReply {
     /// sender, the right to relay, a limit, the disk.
     pub(super) fn is_about_service(&self) -> bool {
         // Without a status, Postfix denies to relay with 454 by default.
-        matches!(self.status(), Some([4, 1, 7 | 8] | [4, 3 | 7, _])) || self.code == NOT_NOW
+        let is_about_service =
+            matches!(self.status(), Some([4, 1, 7 | 8] | [4, 3 | 7, _])) || self.code == NOT_NOW;
+        is_about_service && !self.is_greylisting()
+    }
+
+    /// Returns whether the server only wants to be asked again later, as it does
+    /// for each new pair of sender and recipient (RFC 6647). Most programs reply
+    /// with 4.7.1 then.
+    fn is_greylisting(&self) -> bool {
+        self.lines().any(|line| {
+            let line = line.to_ascii_lowercase();
+            line.contains("greylist") || line.contains("graylist")
+        })
     }
 
     fn status(&self) -> Option<Status> {
@@ -195,6 +207,10 @@ mod tests {
             ("454 no", true),
             ("452 4.3.1 Insufficient system storage", true),
             ("450 4.2.0 <a@example.jp>: Greylisted", false),
+            (
+                "451 4.7.1 Greylisting in action, please come back later",
+                false,
+            ),
             ("452 4.2.2 mailbox full", false),
             ("451 4.4.3 no answer of the name server", false),
             ("450 4.1.1 try later", false),

@@ -99,7 +99,6 @@ impl<S: Stream> Wire<S> {
     }
 }
 
-/// Returns a reply if it has this code.
 /// Returns a reply if it accepts the command to which `code` is the usual one.
 pub(super) fn accepted(stage: Stage, reply: SmtpReply, code: u16) -> Result<SmtpReply, Fault> {
     if reply.is_like(code) {
