@@ -172,15 +172,28 @@ const STAGES: &[Stage] = &[
         },
     },
     Stage {
+        name: "load",
+        about: "the portal under load: nothing runs beside it, so that times mean something",
+        needs: setup::TEST,
+        npm: &[],
+        minutes: 20,
+        beside: false,
+        run: |root| {
+            let load = ["--test", "load"];
+            cargo(root, &[&["test"][..], &workspace::TESTED, &load].concat())
+        },
+    },
+    Stage {
         name: "test",
-        about: "unit, integration and documentation tests",
+        about: "all other unit, integration and documentation tests",
         needs: setup::TEST,
         npm: &[],
         minutes: 40,
         beside: true,
         run: |root| {
             let test = ["test", "--no-fail-fast"];
-            let others = cargo(root, &[&test[..], &workspace::TESTED].concat());
+            let but_load = ["--", "--skip", "under_load::"];
+            let others = cargo(root, &[&test[..], &workspace::TESTED, &but_load].concat());
             // Tested separately, so that it is built with the same features as
             // this program.
             let own = cargo(root, &[&test[..], &["--package", "xtask"]].concat());

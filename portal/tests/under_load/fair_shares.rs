@@ -232,13 +232,14 @@ struct Seen {
 }
 
 impl Seen {
-    /// The targets, for the program as it is shipped. An unoptimised one, beside
-    /// other tests, gets some more time.
+    /// The targets, for the program as it is shipped. An unoptimised one, on a
+    /// busy machine, gets more time. Without fair shares, pages would wait for
+    /// seconds behind 300 hashes.
     fn check(&self) {
         let slower = if std::env::var_os("GENKAN_BINARY").is_some() {
             1
         } else {
-            4
+            8
         };
         assert!(self.refused.is_empty(), "{self}");
         assert!(
